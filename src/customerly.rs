@@ -1,0 +1,317 @@
+//! The handle: what an app does with the chat.
+
+use std::any::Any;
+use std::cell::{Cell, RefCell};
+use std::fmt;
+use std::rc::Rc;
+
+use serde::Serialize;
+use yew::{AttrValue, Callback};
+
+use crate::delivery;
+use crate::event::ChatEvent;
+use crate::gtm::{DataLayer, Push};
+use crate::listeners::Listeners;
+use crate::messenger::{self, Command, Delivery, Launch, MessengerStatus};
+use crate::settings::{Fields, Serialized, Settings, Value};
+
+/// What a provider was given.
+#[derive(Clone, Debug)]
+pub(crate) struct Config {
+    pub(crate) launch: Launch,
+    pub(crate) data_layer: DataLayer,
+    pub(crate) on_event: Option<Callback<Rc<ChatEvent>>>,
+}
+
+/// What stands behind the handles of one provider.
+#[derive(Debug)]
+pub(crate) struct Handle {
+    config: RefCell<Config>,
+    events: Listeners<Rc<ChatEvent>>,
+    /// Told when something that can be read may have changed.
+    changes: Listeners<()>,
+    /// Whether the provider was ever mounted, which happens in browsers only: before, nothing here
+    /// may touch JavaScript.
+    mounted: Cell<bool>,
+    /// What was commanded before.
+    early: RefCell<Vec<Command>>,
+    early_load: Cell<bool>,
+}
+
+impl Handle {
+    /// The message for the data layer that the app has configured.
+    pub(crate) fn message(&self, event: &ChatEvent, open_seconds: Option<u64>) -> Option<Push> {
+        self.config.borrow().data_layer.message(event, open_seconds)
+    }
+
+    pub(crate) fn tell(&self, event: &Rc<ChatEvent>) {
+        let on_event = self.config.borrow().on_event.clone();
+        if let Some(on_event) = on_event {
+            on_event.emit(event.clone());
+        }
+        self.events.tell(event);
+    }
+
+    pub(crate) fn tell_change(&self) {
+        self.changes.tell(&());
+    }
+}
+
+/// The chat, in an app's hands.
+///
+/// A handle comes from [`use_customerly`](crate::use_customerly) or
+/// [`CustomerlyScopeExt::customerly`](crate::CustomerlyScopeExt::customerly). It stays the same for
+/// as long as its provider is mounted, so holding one renders nobody again. Clones are cheap and equal.
+///
+/// **Commands** may be given at any time, also before the chat is there: they are held and run once,
+/// in order, when it is ready. Their result says what became of them; one that cannot run is also
+/// named in the console, so the result may be ignored. On a server commands are held for ever.
+///
+/// The methods are those of Customerly's web messenger; [`register_lead`](Self::register_lead) is
+/// known from its native packages.
+#[derive(Clone)]
+pub struct Customerly(Rc<Handle>);
+
+impl PartialEq for Customerly {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl fmt::Debug for Customerly {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Customerly")
+            .field("status", &self.status())
+            .finish_non_exhaustive()
+    }
+}
+
+impl Customerly {
+    pub(crate) fn new(config: Config) -> Self {
+        Self(Rc::new(Handle {
+            config: RefCell::new(config),
+            events: Listeners::default(),
+            changes: Listeners::default(),
+            mounted: Cell::new(false),
+            early: RefCell::default(),
+            early_load: Cell::new(false),
+        }))
+    }
+
+    pub(crate) fn configure(&self, config: Config) {
+        *self.0.config.borrow_mut() = config;
+    }
+
+    /// The provider is in a browser's page now.
+    pub(crate) fn mount(&self) {
+        delivery::join(&self.0);
+        self.0.mounted.set(true);
+        for command in self.0.early.take() {
+            messenger::run(command);
+        }
+        if self.0.early_load.take() {
+            self.load();
+        }
+        // The components read before there was a browser to read from, and their effects ran first.
+        self.0.tell_change();
+    }
+
+    pub(crate) fn unmount(&self) {
+        delivery::leave(&self.0);
+    }
+
+    /// Tells when something that can be read may have changed, for as long as the guard lives.
+    pub(crate) fn on_change(&self, callback: Callback<()>) -> ChatListener {
+        ChatListener {
+            _callback: self.0.changes.add(callback),
+        }
+    }
+
+    /// Loads the chat, for a provider whose strategy is
+    /// [`LoadStrategy::Manual`](crate::LoadStrategy::Manual), or tries again after
+    /// [`LoadError::Script`](crate::LoadError::Script). A chat that is there already is not loaded twice.
+    pub fn load(&self) -> Delivery {
+        if !self.0.mounted.get() {
+            self.0.early_load.set(true);
+            return Delivery::Held;
+        }
+        let launch = self.0.config.borrow().launch.clone();
+        messenger::load(&launch)
+    }
+
+    fn run(&self, method: &'static str, arguments: Vec<Value>) -> Delivery {
+        self.give(Command::new(method, arguments))
+    }
+
+    fn give(&self, command: Command) -> Delivery {
+        if self.0.mounted.get() {
+            return messenger::run(command);
+        }
+        self.0.early.borrow_mut().push(command);
+        Delivery::Held
+    }
+
+    /// Gives the chat further settings; empty settings refresh what it has. The provider does so by
+    /// itself when its `settings` change.
+    pub fn update(&self, settings: Settings) -> Delivery {
+        let command = Command::update(&self.0.config.borrow().launch.app_id, &settings);
+        self.give(command)
+    }
+
+    /// Opens the chat window.
+    pub fn open(&self) -> Delivery {
+        self.run("open", Vec::new())
+    }
+
+    /// Closes the chat window.
+    pub fn close(&self) -> Delivery {
+        self.run("close", Vec::new())
+    }
+
+    /// Shows Customerly's launcher button.
+    pub fn show(&self) -> Delivery {
+        self.run("show", Vec::new())
+    }
+
+    /// Hides Customerly's launcher button.
+    pub fn hide(&self) -> Delivery {
+        self.run("hide", Vec::new())
+    }
+
+    /// Records an event of the visitor in Customerly. It has nothing to do with the data layer.
+    pub fn track_event(&self, name: impl Into<AttrValue>) -> Delivery {
+        self.run("event", vec![Value::Text(name.into())])
+    }
+
+    /// Sets one contact property: a text of up to 128 characters, a number, a truth value or a date
+    /// in UNIX seconds, under a name without spaces.
+    pub fn set_attribute(
+        &self,
+        name: impl Into<AttrValue>,
+        value: impl Serialize + 'static,
+    ) -> Delivery {
+        let value = Value::Serialized(Serialized::new(value));
+        self.run("attribute", vec![Value::Text(name.into()), value])
+    }
+
+    /// Ends the visitor's session.
+    pub fn logout(&self) -> Delivery {
+        self.run("logout", Vec::new())
+    }
+
+    /// Opens the chat at an article of the help centre, by its id or by the slugs of its collection
+    /// and its own: `show_article(17)`, `show_article(("billing", "refunds"))`.
+    pub fn show_article(&self, article: impl Into<ArticleAddress>) -> Delivery {
+        self.run("showArticle", article.into().0)
+    }
+
+    /// Opens the chat at booking a meeting.
+    pub fn show_book_meeting(&self) -> Delivery {
+        self.run("showBookMeeting", Vec::new())
+    }
+
+    /// Opens a new conversation with this text in its field, not sent.
+    pub fn show_new_message(&self, message: impl Into<AttrValue>) -> Delivery {
+        self.run("showNewMessage", vec![Value::Text(message.into())])
+    }
+
+    /// Sends this text as the visitor.
+    pub fn send_new_message(&self, message: impl Into<AttrValue>) -> Delivery {
+        self.run("sendNewMessage", vec![Value::Text(message.into())])
+    }
+
+    /// Registers the visitor as a lead.
+    pub fn register_lead(&self, email: impl Into<AttrValue>) -> Delivery {
+        self.run("registerLead", vec![Value::Text(email.into())])
+    }
+
+    /// Registers the visitor as a lead with contact properties: anything that serialises to an
+    /// object, as for [`Settings::attributes`].
+    pub fn register_lead_with(
+        &self,
+        email: impl Into<AttrValue>,
+        attributes: impl Serialize + 'static,
+    ) -> Delivery {
+        let attributes = Value::Object(Fields {
+            rest: Some(Serialized::new(attributes)),
+            ..Fields::default()
+        });
+        self.run("registerLead", vec![Value::Text(email.into()), attributes])
+    }
+
+    /// Whether the chat window is open. False on a server.
+    /// [`use_chat_open`](crate::use_chat_open) renders a component again when it changes.
+    pub fn is_open(&self) -> bool {
+        self.0.mounted.get() && delivery::is_open()
+    }
+
+    /// How the chat is. [`MessengerStatus::Idle`] on a server.
+    /// [`use_messenger_status`](crate::use_messenger_status) renders a component again when it changes.
+    pub fn status(&self) -> MessengerStatus {
+        if self.0.mounted.get() {
+            messenger::status()
+        } else {
+            MessengerStatus::Idle
+        }
+    }
+
+    /// How many messages the visitor has not read, as the launcher counts them; 0 when it does not
+    /// say, and on a server. [`use_unread_messages`](crate::use_unread_messages) renders a component
+    /// again when it changes.
+    pub fn unread_messages(&self) -> u32 {
+        if self.0.mounted.get() {
+            messenger::unread_messages()
+        } else {
+            0
+        }
+    }
+
+    /// Has `callback` told of every event from now on, after the data layer, until the guard is
+    /// dropped. Subscribing, unsubscribing and commanding from inside the callback are fine; an event
+    /// that this causes is delivered after the present one.
+    pub fn subscribe(&self, callback: Callback<Rc<ChatEvent>>) -> ChatListener {
+        ChatListener {
+            _callback: self.0.events.add(callback),
+        }
+    }
+}
+
+/// A subscription to the chat's events, which ends when this guard is dropped.
+#[must_use = "the subscription ends when the `ChatListener` is dropped"]
+pub struct ChatListener {
+    _callback: Rc<dyn Any>,
+}
+
+impl fmt::Debug for ChatListener {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ChatListener").finish_non_exhaustive()
+    }
+}
+
+/// Where an article of the help centre is found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ArticleAddress(Vec<Value>);
+
+macro_rules! article_ids {
+    ($($number:ty)*) => {
+        $(impl From<$number> for ArticleAddress {
+            /// By its id.
+            fn from(article_id: $number) -> Self {
+                Self(vec![Value::Number(article_id as f64)])
+            }
+        })*
+    };
+}
+
+// `i32` is what a bare `17` is.
+article_ids! { i32 u32 u64 }
+
+impl<C: Into<AttrValue>, A: Into<AttrValue>> From<(C, A)> for ArticleAddress {
+    /// By the slugs of its collection and its own.
+    fn from((collection, article): (C, A)) -> Self {
+        Self(vec![
+            Value::Text(collection.into()),
+            Value::Text(article.into()),
+        ])
+    }
+}

@@ -1,0 +1,118 @@
+//! Messages of the data layer, made and pushed.
+
+use js_sys::{Object, Reflect};
+use wasm_bindgen::prelude::*;
+use yew::AttrValue;
+
+use super::catalogue::{Entry, Key};
+use super::data_layer::{DataLayer, Moment};
+use crate::event::{ChatEvent, Scalar};
+use crate::foreign;
+
+/// One message, made when the callback ran and pushed when its turn comes.
+#[derive(Debug)]
+pub(crate) struct Push {
+    layer: AttrValue,
+    event: &'static str,
+    message: Object,
+}
+
+/// What does not change from message to message.
+struct Mould {
+    keys: Vec<JsValue>,
+    /// Every key, `undefined`. One `Object.assign` from it is one crossing for all absent keys.
+    blank: Object,
+}
+
+thread_local! {
+    static MOULD: Mould = Mould::new();
+}
+
+impl Mould {
+    fn new() -> Self {
+        let keys: Vec<JsValue> = Key::ALL.iter().map(|key| key.name().into()).collect();
+        let blank = Object::new();
+        foreign::set(&blank, "event", &JsValue::UNDEFINED);
+        for key in Key::ALL {
+            foreign::set(&blank, key.name(), &JsValue::UNDEFINED);
+        }
+        Self { keys, blank }
+    }
+
+    fn message(&self, event: &str, values: &[(Key, Scalar)]) -> Object {
+        // Fresh for each push: gtm.js writes into the object it gets.
+        let message = Object::assign(&Object::new(), &self.blank);
+        foreign::set(&message, "event", &event.into());
+        for (key, value) in values {
+            let value = match value {
+                Scalar::Text(text) => JsValue::from_str(text),
+                Scalar::Number(number) => JsValue::from_f64(*number),
+                Scalar::Bool(flag) => JsValue::from_bool(*flag),
+            };
+            if let Some(name) = self.keys.get(key.index()) {
+                // On an object of our own this fails only where the page broke `Object` itself.
+                drop(Reflect::set(&message, name, &value));
+            }
+        }
+        message
+    }
+}
+
+impl DataLayer {
+    /// The message for an event whose callback runs now; `None` when nothing is to be pushed.
+    pub(crate) fn message(&self, event: &ChatEvent, open_seconds: Option<u64>) -> Option<Push> {
+        let layer = self.name()?.clone();
+        let values = self.values(event, &Moment::now(open_seconds));
+        let event = Entry::of(event.kind()).event;
+        Some(Push {
+            layer,
+            event,
+            message: MOULD.with(|mould| mould.message(event, &values)),
+        })
+    }
+}
+
+impl Moment {
+    fn now(open_seconds: Option<u64>) -> Self {
+        let page = foreign::page();
+        Self {
+            location: foreign::get(&foreign::get(&page, "location"), "href").as_string(),
+            // An element named `title` hides the document's, so the type is not certain.
+            title: foreign::get(&foreign::get(&page, "document"), "title").as_string(),
+            open_seconds,
+        }
+    }
+}
+
+impl Push {
+    /// Pushes by the array's own `push`, which Google Tag Manager and others replace. The array is
+    /// looked up each time, as a page may replace that too.
+    pub(crate) fn push(self) {
+        if let Err(reason) = self.try_push() {
+            foreign::error(
+                &[
+                    self.event,
+                    " did not reach window.",
+                    &self.layer,
+                    ": ",
+                    &reason,
+                ]
+                .concat(),
+            );
+        }
+    }
+
+    fn try_push(&self) -> Result<(), String> {
+        let page = foreign::page();
+        let mut layer = foreign::get(&page, &self.layer);
+        if layer.is_null() || layer.is_undefined() {
+            foreign::set(&page, &self.layer, &js_sys::Array::new());
+            layer = foreign::get(&page, &self.layer);
+        }
+        let push = foreign::method(&layer, "push").ok_or("it has no push method")?;
+        let pushed = push.call1(&layer, &self.message);
+        // What it returns means nothing: once Google Tag Manager listens it is a boolean.
+        pushed.map_err(|thrown| ["its push threw: ", &foreign::describe(&thrown)].concat())?;
+        Ok(())
+    }
+}

@@ -1,0 +1,125 @@
+//! Hooks for function components.
+//!
+//! Each renders its component only when what it returns has changed. Without a provider above, they
+//! return what they return for a chat that was never loaded.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::customerly::Customerly;
+use crate::event::ChatEvent;
+use crate::messenger::MessengerStatus;
+use crate::provider::CustomerlyContext;
+
+/// The chat, to command it. Never renders the component again by itself.
+///
+/// `None` without a [`CustomerlyProvider`](crate::CustomerlyProvider) above: a missing chat must not
+/// take a page down.
+///
+/// ```
+/// use yew::prelude::*;
+/// use yew_customerly::prelude::*;
+///
+/// #[component]
+/// fn AskUs() -> Html {
+///     let chat = use_customerly();
+///     let onclick = move |_| {
+///         if let Some(chat) = &chat {
+///             chat.show_new_message("About pricing: ");
+///         }
+///     };
+///     html! { <button {onclick}>{ "Ask us" }</button> }
+/// }
+/// ```
+#[hook]
+pub fn use_customerly() -> Option<Customerly> {
+    use_context::<CustomerlyContext>().map(|context| context.0)
+}
+
+/// Calls `handler` with every event of the chat, after the data layer got it. Always the handler of
+/// the latest render is called. Never renders the component by itself.
+///
+/// ```
+/// use yew::prelude::*;
+/// use yew_customerly::prelude::*;
+///
+/// #[component]
+/// fn Conversations() -> Html {
+///     let count = use_state(|| 0);
+///     use_chat_event({
+///         let count = count.clone();
+///         move |event: &ChatEvent| {
+///             if let ChatEvent::NewConversation { .. } = event {
+///                 count.set(*count + 1);
+///             }
+///         }
+///     });
+///     html! { <p>{ format!("{} conversations", *count) }</p> }
+/// }
+/// ```
+#[hook]
+pub fn use_chat_event<F>(handler: F)
+where
+    F: Fn(&ChatEvent) + 'static,
+{
+    let latest = use_mut_ref(|| None::<Rc<dyn Fn(&ChatEvent)>>);
+    *latest.borrow_mut() = Some(Rc::new(handler));
+    let chat = use_customerly();
+    use_effect_with(chat, move |chat| {
+        let listener = chat.as_ref().map(|chat| {
+            chat.subscribe(Callback::from(move |event: Rc<ChatEvent>| {
+                // The handler may render its component, so the borrow must be over.
+                let handler = latest.borrow().clone();
+                if let Some(handler) = handler {
+                    handler(&event);
+                }
+            }))
+        });
+        move || drop(listener)
+    });
+}
+
+/// Whether the chat window is open. Renders the component again when it opens or closes.
+#[hook]
+pub fn use_chat_open() -> bool {
+    use_reading(Customerly::is_open)
+}
+
+/// How the chat is. Renders the component again when that changes.
+#[hook]
+pub fn use_messenger_status() -> MessengerStatus {
+    use_reading(Customerly::status)
+}
+
+/// How many messages the visitor has not read, as the launcher counts them. It says nothing of its
+/// own accord, so this is as of the chat's latest event.
+#[hook]
+pub fn use_unread_messages() -> u32 {
+    use_reading(Customerly::unread_messages)
+}
+
+#[hook]
+fn use_reading<T>(read: fn(&Customerly) -> T) -> T
+where
+    T: Clone + Default + PartialEq + 'static,
+{
+    let chat = use_customerly();
+    let reading = use_state_eq({
+        let chat = chat.clone();
+        move || chat.as_ref().map(read).unwrap_or_default()
+    });
+    use_effect_with(chat, {
+        let setter = reading.setter();
+        move |chat| {
+            let listener = chat.clone().map(|chat| {
+                // It may have changed between the render and now.
+                setter.set(read(&chat));
+                let reader = chat.clone();
+                chat.on_change(Callback::from(move |()| setter.set(read(&reader))))
+            });
+            move || drop(listener)
+        }
+    });
+    (*reading).clone()
+}

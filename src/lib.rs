@@ -1,0 +1,33 @@
+#![doc = include_str!("../README.md")]
+
+mod customerly;
+mod delivery;
+mod event;
+mod foreign;
+pub mod gtm;
+mod hooks;
+mod listeners;
+mod messenger;
+mod provider;
+mod scope_ext;
+mod script;
+mod settings;
+
+pub use self::customerly::{ArticleAddress, ChatListener, Customerly};
+pub use self::event::*;
+pub use self::hooks::{
+    use_chat_event, use_chat_open, use_customerly, use_messenger_status, use_unread_messages,
+};
+pub use self::messenger::{CommandError, Delivery, LoadError, MessengerStatus};
+pub use self::provider::{CustomerlyProvider, CustomerlyProviderProps, LoadStrategy};
+pub use self::scope_ext::CustomerlyScopeExt;
+pub use self::settings::{Company, Direction, Id, Offset, Position, RecordedEvent, Settings};
+
+/// What nearly every app needs: `use yew_customerly::prelude::*;`.
+pub mod prelude {
+    pub use crate::{
+        ChatEvent, ChatListener, Customerly, CustomerlyProvider, CustomerlyScopeExt, LoadError,
+        LoadStrategy, MessengerStatus, Settings, use_chat_event, use_chat_open, use_customerly,
+        use_messenger_status, use_unread_messages,
+    };
+}

@@ -1,0 +1,218 @@
+//! How the chat comes into the page.
+
+use std::time::Duration;
+
+use js_sys::{JSON, Object};
+use wasm_bindgen::prelude::*;
+use web_sys::Element;
+
+use super::{
+    Command, CommandError, Delivery, Launch, Launched, LoadError, Messenger, MessengerStatus,
+    encode, refuse, stub,
+};
+use crate::{foreign, script};
+
+impl Messenger {
+    pub(super) fn load(&self, launch: &Launch) -> Delivery {
+        if launch.app_id.trim().is_empty() {
+            return self.fail(LoadError::BlankAppId);
+        }
+        let asked = match &*self.status.borrow() {
+            MessengerStatus::Idle => false,
+            MessengerStatus::Loading | MessengerStatus::Ready => true,
+            // The launcher is there and may still come round.
+            MessengerStatus::Failed(error) => {
+                matches!(
+                    error,
+                    LoadError::TimedOut { .. } | LoadError::Refused { .. }
+                )
+            }
+        };
+        if asked && self.launched.borrow().is_some() {
+            self.change(launch)
+        } else {
+            self.start(launch)
+        }
+    }
+
+    /// The first load of the page, or another try after one that brought no launcher.
+    fn start(&self, launch: &Launch) -> Delivery {
+        let customerly = match self.stub.complete() {
+            Ok(customerly) => customerly,
+            Err(reason) => return self.fail(LoadError::Page { reason }),
+        };
+        self.slots.install(&customerly);
+        let settings = settings(launch);
+        *self.launched.borrow_mut() = Some(Launched {
+            launch: launch.clone(),
+            sent: json(&settings),
+        });
+        let theirs = foreign::get(&customerly, "settings");
+        if foreign::has_properties(&theirs) {
+            self.slots.join(&theirs);
+        }
+        if stub::is_launched(&customerly) {
+            // Somebody else loaded this chat, so `update` is the only way to give it our callbacks.
+            self.slots.join(&settings);
+            self.set_status(MessengerStatus::Ready);
+            let delivery = self.call("update", &[settings.into()]);
+            self.flush();
+            return delivery;
+        }
+        if foreign::get(&customerly, "loaded").is_truthy() {
+            // Somebody else's launcher is on its way and will read the settings when it arrives.
+            let script = script::find(&launch.launcher_url);
+            self.watch(script, launch.timeout);
+            return self.run(Command::update(&launch.app_id, &launch.settings));
+        }
+        self.slots.join(&settings);
+        self.fetch(&customerly, &settings, launch)
+    }
+
+    /// A later load: the chat runs, so what is new about the settings reaches it by `update`.
+    fn change(&self, launch: &Launch) -> Delivery {
+        let settings = json(&settings(launch));
+        let (same_app, same_settings) = match &*self.launched.borrow() {
+            Some(launched) => (
+                launched.launch.app_id == launch.app_id,
+                settings.is_some() && launched.sent == settings,
+            ),
+            None => return Delivery::Sent,
+        };
+        if !same_app {
+            return refuse("load", CommandError::OtherAppId);
+        }
+        if same_settings {
+            return Delivery::Sent;
+        }
+        if let Some(launched) = &mut *self.launched.borrow_mut() {
+            launched.sent = settings;
+        }
+        self.run(Command::update(&launch.app_id, &launch.settings))
+    }
+
+    /// `customerly.load`, called by a script of the page on a stub that is ours.
+    pub(super) fn load_by_page(&self, settings: &JsValue) {
+        let customerly = stub::current();
+        self.slots.join(settings);
+        foreign::set(&customerly, "settings", settings);
+        if foreign::get(&customerly, "loaded").is_truthy() {
+            stub::print(&"customerly.load was called, but the provider has loaded the chat".into());
+            return;
+        }
+        let launch = self
+            .launched
+            .borrow()
+            .as_ref()
+            .map(|launched| launched.launch.clone());
+        if let Some(launch) = launch {
+            self.fetch(&customerly, settings, &launch);
+        }
+    }
+
+    fn fetch(&self, customerly: &JsValue, settings: &JsValue, launch: &Launch) -> Delivery {
+        foreign::set(customerly, "settings", settings);
+        foreign::set(customerly, "loaded", &JsValue::TRUE);
+        let url = &launch.launcher_url;
+        // The page may have the launcher's script in its HTML, without the snippet.
+        let script = match script::find(url) {
+            Some(script) => Ok(script),
+            None => script::insert(url, launch.nonce.as_deref()),
+        };
+        match script {
+            Ok(script) => {
+                self.watch(Some(script), launch.timeout);
+                Delivery::Sent
+            }
+            Err(thrown) => {
+                foreign::set(customerly, "loaded", &JsValue::FALSE);
+                self.fail(LoadError::Page {
+                    reason: foreign::describe(&thrown),
+                })
+            }
+        }
+    }
+
+    /// Waits for the launcher: the script's end, the ready signal or the time limit.
+    fn watch(&self, script: Option<Element>, limit: Duration) {
+        if let Some(script) = &script {
+            script::listen(script, self.on_script.as_ref().unchecked_ref());
+        }
+        *self.script.borrow_mut() = script;
+        self.stop_timer();
+        let limit = i32::try_from(limit.as_millis()).unwrap_or(i32::MAX);
+        let timer = web_sys::window().and_then(|window| {
+            let on_timeout = self.on_timeout.as_ref().unchecked_ref();
+            window
+                .set_timeout_with_callback_and_timeout_and_arguments_0(on_timeout, limit)
+                .ok()
+        });
+        self.timer.set(timer);
+        self.set_status(MessengerStatus::Loading);
+    }
+
+    pub(super) fn stop_timer(&self) {
+        if let (Some(timer), Some(window)) = (self.timer.take(), web_sys::window()) {
+            window.clear_timeout_with_handle(timer);
+        }
+    }
+
+    pub(super) fn script_ended(&self, loaded: bool) {
+        let customerly = stub::current();
+        let waits = *self.status.borrow() != MessengerStatus::Ready;
+        if loaded {
+            let replaced = self.slots.install(&customerly);
+            // A launcher that replaced the object may have reported ready to slots of its own.
+            if replaced && waits && stub::is_launched(&customerly) {
+                self.become_ready();
+            }
+            return;
+        }
+        let url = self.script.take().map(|script| {
+            // So that another try is not taken for a second launcher.
+            script.remove();
+            script.get_attribute("src").unwrap_or_default()
+        });
+        foreign::set(&customerly, "loaded", &JsValue::FALSE);
+        if let Some(url) = url.filter(|_| waits) {
+            self.fail(LoadError::Script { url: url.into() });
+        }
+    }
+
+    pub(super) fn timed_out(&self) {
+        self.timer.set(None);
+        if *self.status.borrow() != MessengerStatus::Loading {
+            return;
+        }
+        let customerly = stub::current();
+        self.slots.install(&customerly);
+        if stub::is_launched(&customerly) {
+            self.become_ready();
+        } else {
+            let launched = self.launched.borrow();
+            let after = launched.as_ref().map(|launched| launched.launch.timeout);
+            drop(launched);
+            self.fail(LoadError::TimedOut {
+                after: after.unwrap_or_default(),
+            });
+        }
+    }
+
+    /// The launcher runs, whether or not it said so.
+    fn become_ready(&self) {
+        self.stop_timer();
+        self.set_status(MessengerStatus::Ready);
+        self.flush();
+    }
+}
+
+fn settings(launch: &Launch) -> Object {
+    let mut fields = launch.settings.fields.clone();
+    fields.set("app_id", launch.app_id.clone());
+    encode::object(&fields)
+}
+
+/// Settings as text, for comparing; `None` where they cannot be written.
+fn json(settings: &Object) -> Option<String> {
+    JSON::stringify(settings).ok()?.as_string()
+}

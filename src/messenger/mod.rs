@@ -1,0 +1,254 @@
+//! The only room that knows `window.customerly`.
+//!
+//! There is one messenger per page, however many providers come and go: Customerly has no way to be
+//! unloaded, and a second launcher on the page would double everything. Nothing in here may run on a
+//! server.
+
+mod command;
+mod decode;
+mod encode;
+mod loading;
+mod slots;
+mod status;
+mod stub;
+
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::time::Duration;
+
+use js_sys::Array;
+use wasm_bindgen::prelude::*;
+use web_sys::Element;
+use yew::AttrValue;
+
+pub(crate) use self::command::Command;
+pub use self::command::{CommandError, Delivery};
+use self::slots::Slots;
+pub use self::status::{LoadError, MessengerStatus};
+use self::stub::Stub;
+use crate::event::{ChatEvent, EventKind};
+use crate::foreign;
+use crate::settings::Settings;
+
+/// The launcher's production address.
+pub(crate) const LAUNCHER_URL: &str = "https://messenger.customerly.io/launcher.js";
+
+/// How long a chat that does not answer may take. Generous, as a phone on a slow line is no failure.
+pub(crate) const TIMEOUT: Duration = Duration::from_secs(30);
+
+/// More waiting commands than any page has reason for; a page that gives them in a loop to a chat
+/// that never answers must not fill the memory.
+const MOST_HELD: usize = 1000;
+
+/// Everything that a load needs.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Launch {
+    pub(crate) app_id: AttrValue,
+    pub(crate) settings: Settings,
+    pub(crate) launcher_url: AttrValue,
+    pub(crate) nonce: Option<AttrValue>,
+    pub(crate) timeout: Duration,
+}
+
+/// Who is told what the messenger hears.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Listener {
+    pub(crate) event: fn(ChatEvent),
+    /// The status has changed.
+    pub(crate) status: fn(),
+}
+
+thread_local! {
+    static MESSENGER: Messenger = Messenger::new();
+}
+
+/// Has `listener` told of everything from now on. The page has one listener; the last one counts.
+pub(crate) fn attach(listener: Listener) {
+    MESSENGER.with(|messenger| messenger.listener.set(Some(listener)));
+}
+
+/// Loads the chat, or gives a chat that was loaded before the settings that are new.
+pub(crate) fn load(launch: &Launch) -> Delivery {
+    MESSENGER.with(|messenger| messenger.load(launch))
+}
+
+/// Runs a command, or holds it until the chat is ready.
+pub(crate) fn run(command: Command) -> Delivery {
+    MESSENGER.with(|messenger| messenger.run(command))
+}
+
+/// How the chat is.
+pub(crate) fn status() -> MessengerStatus {
+    MESSENGER.with(|messenger| messenger.status.borrow().clone())
+}
+
+/// How many messages the visitor has not read, as the launcher counts them.
+pub(crate) fn unread_messages() -> u32 {
+    let count = foreign::get(&stub::current(), "unreadMessagesCount").as_f64();
+    // The cast cuts what is out of range, and takes NaN for 0.
+    count.unwrap_or_default() as u32
+}
+
+/// What the page's chat was loaded with.
+#[derive(Debug)]
+struct Launched {
+    launch: Launch,
+    /// The last settings that the provider sent, as JSON.
+    sent: Option<String>,
+}
+
+#[derive(Debug)]
+struct Messenger {
+    status: RefCell<MessengerStatus>,
+    listener: Cell<Option<Listener>>,
+    launched: RefCell<Option<Launched>>,
+    held: RefCell<VecDeque<Command>>,
+    /// Whether held commands are being run, so that new ones queue behind them.
+    flushing: Cell<bool>,
+    slots: Slots,
+    stub: Stub,
+    script: RefCell<Option<Element>>,
+    on_script: Closure<dyn Fn(JsValue)>,
+    timer: Cell<Option<i32>>,
+    on_timeout: Closure<dyn Fn()>,
+}
+
+impl Messenger {
+    fn new() -> Self {
+        Self {
+            status: RefCell::default(),
+            listener: Cell::default(),
+            launched: RefCell::default(),
+            held: RefCell::default(),
+            flushing: Cell::default(),
+            slots: Slots::new(|kind, arguments| {
+                MESSENGER.with(|messenger| messenger.hear(kind, arguments));
+            }),
+            stub: Stub::new(|settings| {
+                MESSENGER.with(|messenger| messenger.load_by_page(&settings));
+            }),
+            script: RefCell::default(),
+            on_script: Closure::new(|event: JsValue| {
+                let loaded = foreign::get(&event, "type") == "load";
+                MESSENGER.with(|messenger| messenger.script_ended(loaded));
+            }),
+            timer: Cell::default(),
+            on_timeout: Closure::new(|| MESSENGER.with(Self::timed_out)),
+        }
+    }
+
+    /// The chat called one of its callbacks.
+    fn hear(&self, kind: EventKind, arguments: [JsValue; 3]) {
+        let event = decode::event(kind, arguments);
+        match &event {
+            ChatEvent::MessengerInitialized => {
+                self.slots.install(&stub::current());
+                self.stop_timer();
+                self.set_status(MessengerStatus::Ready);
+            }
+            ChatEvent::MessengerLoadFailed { status, message } => {
+                self.fail(LoadError::Refused {
+                    status: *status,
+                    message: message.clone(),
+                });
+            }
+            _ => {}
+        }
+        if let Some(listener) = self.listener.get() {
+            (listener.event)(event);
+        }
+        if kind == EventKind::MessengerInitialized {
+            self.flush();
+        }
+    }
+
+    fn set_status(&self, status: MessengerStatus) {
+        let changed = *self.status.borrow() != status;
+        *self.status.borrow_mut() = status;
+        if let Some(listener) = self.listener.get().filter(|_| changed) {
+            (listener.status)();
+        }
+    }
+
+    fn fail(&self, error: LoadError) -> Delivery {
+        foreign::error(&["the chat is not there: ", &error.to_string()].concat());
+        self.stop_timer();
+        self.set_status(MessengerStatus::Failed(error.clone()));
+        let error = CommandError::NotLoaded(error);
+        if !matches!(error, CommandError::NotLoaded(LoadError::TimedOut { .. })) {
+            let lost = self.held.take();
+            lost.iter().for_each(|command| {
+                refuse(command.method, error.clone());
+            });
+        }
+        Delivery::Refused(error)
+    }
+
+    fn run(&self, command: Command) -> Delivery {
+        let refused = match &*self.status.borrow() {
+            MessengerStatus::Ready => None,
+            MessengerStatus::Idle | MessengerStatus::Loading => return self.hold(command),
+            MessengerStatus::Failed(error) => Some(error.clone()),
+        };
+        match refused {
+            None if self.flushing.get() => self.hold(command),
+            None => self.execute(&command),
+            Some(LoadError::TimedOut { .. }) => {
+                foreign::warn(
+                    &[command.method, "() waits for a chat that does not answer"].concat(),
+                );
+                self.hold(command)
+            }
+            // A chat that refused the visitor may accept another one.
+            Some(LoadError::Refused { .. }) if matches!(command.method, "update" | "logout") => {
+                self.execute(&command)
+            }
+            Some(error) => refuse(command.method, CommandError::NotLoaded(error)),
+        }
+    }
+
+    fn hold(&self, command: Command) -> Delivery {
+        if self.held.borrow().len() >= MOST_HELD {
+            return refuse(command.method, CommandError::TooManyHeld);
+        }
+        self.held.borrow_mut().push_back(command);
+        Delivery::Held
+    }
+
+    /// Runs what was held, once, in order.
+    fn flush(&self) {
+        if self.flushing.replace(true) {
+            return;
+        }
+        while let Some(command) = self.next_held() {
+            self.execute(&command);
+        }
+        self.flushing.set(false);
+    }
+
+    fn next_held(&self) -> Option<Command> {
+        self.held.borrow_mut().pop_front()
+    }
+
+    fn execute(&self, command: &Command) -> Delivery {
+        let arguments: Vec<JsValue> = command.arguments.iter().map(encode::value).collect();
+        self.call(command.method, &arguments)
+    }
+
+    fn call(&self, method: &'static str, arguments: &[JsValue]) -> Delivery {
+        let customerly = stub::current();
+        self.slots.install(&customerly);
+        let Some(function) = foreign::method(&customerly, method) else {
+            return refuse(method, CommandError::Unsupported);
+        };
+        match function.apply(&customerly, &arguments.iter().collect::<Array>()) {
+            Ok(_) => Delivery::Sent,
+            Err(thrown) => refuse(method, CommandError::Threw(foreign::describe(&thrown))),
+        }
+    }
+}
+
+fn refuse(method: &str, error: CommandError) -> Delivery {
+    foreign::error(&[method, "() did not run: ", &error.to_string()].concat());
+    Delivery::Refused(error)
+}

@@ -1,0 +1,113 @@
+//! The context provider.
+
+use std::rc::Rc;
+use std::time::Duration;
+
+use yew::prelude::*;
+
+use crate::customerly::{Config, Customerly};
+use crate::event::ChatEvent;
+use crate::gtm::DataLayer;
+use crate::messenger::{LAUNCHER_URL, Launch, MessengerStatus, TIMEOUT};
+use crate::settings::Settings;
+
+/// What the hooks and the scope extension find. Private, so that the handle's way stays ours.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct CustomerlyContext(pub(crate) Customerly);
+
+/// When the launcher is fetched. Until then not one request goes to Customerly.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum LoadStrategy {
+    /// When the provider mounts.
+    #[default]
+    Immediately,
+    /// When the app calls [`Customerly::load`].
+    Manual,
+}
+
+/// Properties of [`CustomerlyProvider`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct CustomerlyProviderProps {
+    /// The project's id in Customerly. A blank one is an error that the status and the console name.
+    /// A page has one chat for its whole life, as Customerly cannot be unloaded: another id is refused
+    /// until the page is loaded anew.
+    pub app_id: AttrValue,
+    /// Who the visitor is and how the chat looks. When they change, the chat is updated in place.
+    #[prop_or_default]
+    pub settings: Settings,
+    /// When the launcher is fetched. Default: at once.
+    #[prop_or_default]
+    pub load: LoadStrategy,
+    /// What goes into the data layer of Google Tag Manager. Default: every event to
+    /// `window.dataLayer`, without personal data.
+    #[prop_or_default]
+    pub data_layer: DataLayer,
+    /// Where the launcher is fetched from. Default: Customerly's production address,
+    /// `https://messenger.customerly.io/launcher.js`.
+    #[prop_or(AttrValue::Static(LAUNCHER_URL))]
+    pub launcher_url: AttrValue,
+    /// The nonce of the page's content security policy. Default: that of the page's first script that
+    /// has one.
+    #[prop_or_default]
+    pub nonce: Option<AttrValue>,
+    /// How long the chat may take until its status says that it timed out. Default: 30 seconds. A
+    /// chat that comes later is still welcome.
+    #[prop_or(TIMEOUT)]
+    pub timeout: Duration,
+    /// Told of every event, before the components are.
+    #[prop_or_default]
+    pub on_event: Option<Callback<Rc<ChatEvent>>>,
+    /// The app.
+    #[prop_or_default]
+    pub children: Html,
+}
+
+/// Loads the Customerly live chat, pushes each of its events to the data layer of Google Tag Manager
+/// and hands it to every component that asked for it.
+///
+/// It adds nothing to the page's tree, so it may wrap a whole app and hydrates without a difference.
+/// On a server it renders its children and does nothing else.
+///
+/// A page has one chat however often the provider mounts. With several providers at once each serves
+/// its own children, and the first one's `data_layer` gets the events, each once.
+#[component]
+pub fn CustomerlyProvider(props: &CustomerlyProviderProps) -> Html {
+    let config = Config {
+        launch: Launch {
+            app_id: props.app_id.clone(),
+            settings: props.settings.clone(),
+            launcher_url: props.launcher_url.clone(),
+            nonce: props.nonce.clone(),
+            timeout: props.timeout,
+        },
+        data_layer: props.data_layer.clone(),
+        on_event: props.on_event.clone(),
+    };
+    let launch = config.launch.clone();
+    let chat = use_memo((), |()| Customerly::new(config.clone()));
+    // At every render, so that a changed callback is heard without loading anything again.
+    chat.configure(config);
+
+    use_effect_with((), {
+        let chat = chat.clone();
+        move |()| {
+            chat.mount();
+            move || chat.unmount()
+        }
+    });
+    use_effect_with((launch, props.load), {
+        let chat = chat.clone();
+        move |(_, load)| {
+            if *load == LoadStrategy::Immediately || chat.status() != MessengerStatus::Idle {
+                chat.load();
+            }
+        }
+    });
+
+    html! {
+        <ContextProvider<CustomerlyContext> context={CustomerlyContext((*chat).clone())}>
+            { props.children.clone() }
+        </ContextProvider<CustomerlyContext>>
+    }
+}

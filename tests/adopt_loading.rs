@@ -1,0 +1,42 @@
+//! A page whose own launcher is on its way: it is waited for, not fetched again.
+#![cfg(target_family = "wasm")]
+
+mod support;
+
+use support::{chat, messages, mount, page, props};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use yew_customerly::{ChatEvent, Delivery, MessengerStatus};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+#[wasm_bindgen_test]
+async fn a_launcher_on_its_way_is_waited_for() {
+    page::run(
+        "window.customerly = Object.assign([], {
+            initialized: true, loaded: true, queue: [['show']], settings: { app_id: 'abcdef12' },
+        })",
+    );
+    let app = mount(props("")).await;
+    assert_eq!(chat().status(), MessengerStatus::Loading);
+    assert_eq!(chat().show_new_message("Hello"), Delivery::Held);
+    assert_eq!(
+        page::eval("document.querySelectorAll('script[src*=launcher]').length"),
+        "0"
+    );
+
+    page::load("/tests/fixtures/launcher.js?channels=settings").await;
+    page::settle().await;
+    assert_eq!(chat().status(), MessengerStatus::Ready);
+    assert_eq!(
+        page::eval("launcher.calls"),
+        r#"[["show"],["update"],["showNewMessage","Hello"]]"#
+    );
+    page::fire("'onChatOpened'");
+    page::settle().await;
+    assert_eq!(
+        messages(),
+        [ChatEvent::MessengerInitialized, ChatEvent::ChatOpened]
+    );
+    assert_eq!(page::console(), [""; 0]);
+    app.destroy();
+}

@@ -1,0 +1,304 @@
+//! Hooks and struct components: who is told, who renders, and what a handler may do.
+#![cfg(target_family = "wasm")]
+
+mod support;
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use support::{chat, messages, mount, page, props};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use yew::prelude::*;
+use yew_customerly::CustomerlyProviderProps;
+use yew_customerly::prelude::*;
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+thread_local! {
+    static RENDERS: RefCell<Vec<&'static str>> = RefCell::default();
+    static HEARD: RefCell<Vec<String>> = RefCell::default();
+}
+
+fn renders() -> Vec<&'static str> {
+    RENDERS.take()
+}
+
+fn rendered(name: &'static str) {
+    RENDERS.with_borrow_mut(|renders| renders.push(name));
+}
+
+fn hear(what: String) {
+    HEARD.with_borrow_mut(|heard| heard.push(what));
+}
+
+fn heard() -> Vec<String> {
+    HEARD.take()
+}
+
+#[component]
+fn Commander() -> Html {
+    rendered("commander");
+    let chat = use_customerly();
+    assert!(chat.is_some());
+    Html::default()
+}
+
+#[component]
+fn OpenReader() -> Html {
+    rendered("open");
+    let open = use_chat_open();
+    html! { <p id="open">{ open }</p> }
+}
+
+#[component]
+fn StatusReader() -> Html {
+    rendered("status");
+    let status = use_messenger_status();
+    html! { <p id="status">{ format!("{status:?}") }</p> }
+}
+
+#[component]
+fn UnreadReader() -> Html {
+    rendered("unread");
+    let unread = use_unread_messages();
+    html! { <p id="unread">{ unread }</p> }
+}
+
+/// Renders again on its button, so that its handler closes over another number.
+#[component]
+fn Counter() -> Html {
+    let round = use_state(|| 0);
+    let current = *round;
+    use_chat_event(move |event: &ChatEvent| hear(format!("{:?} in round {current}", event.kind())));
+    let onclick = move |_| round.set(current + 1);
+    html! { <button id="next" {onclick} /> }
+}
+
+fn with(children: Html) -> CustomerlyProviderProps {
+    CustomerlyProviderProps {
+        children,
+        ..props("")
+    }
+}
+
+async fn mount_ready(children: Html) -> AppHandle<support::Recorded> {
+    let app = mount(with(children)).await;
+    page::until(|| chat().status() == MessengerStatus::Ready).await;
+    page::settle().await;
+    renders();
+    heard();
+    messages();
+    page::pushed();
+    app
+}
+
+fn text(id: &str) -> String {
+    page::eval(&format!("document.getElementById('{id}').textContent"))
+}
+
+#[wasm_bindgen_test]
+async fn each_reader_renders_when_its_own_slice_changes_and_nobody_else() {
+    let app =
+        mount_ready(html! { <><Commander /><OpenReader /><StatusReader /><UnreadReader /></> })
+            .await;
+    assert_eq!(text("open"), "\"false\"");
+    assert_eq!(text("status"), "\"Ready\"");
+
+    page::fire("'onChatOpened'");
+    page::settle().await;
+    assert_eq!(renders(), ["open"]);
+    assert_eq!(text("open"), "\"true\"");
+
+    page::fire("'onChatOpened'");
+    page::settle().await;
+    assert_eq!(renders(), [""; 0], "it was open already");
+
+    page::run("customerly.unreadMessagesCount = 3");
+    page::fire("'onNewMessageReceived', { conversationId: 1 }");
+    page::settle().await;
+    assert_eq!(renders(), ["unread"]);
+    assert_eq!(text("unread"), "\"3\"");
+    page::run("customerly.unreadMessagesCount = {}");
+
+    page::fire("'onChatClosed'");
+    page::settle().await;
+    let mut both = renders();
+    both.sort_unstable();
+    assert_eq!(both, ["open", "unread"]);
+    assert_eq!(text("unread"), "\"0\"", "what is no number counts as 0");
+
+    for _ in 0..1000 {
+        page::fire("'onSurveyAnswered'");
+    }
+    page::settle().await;
+    assert_eq!(renders(), [""; 0]);
+    assert_eq!(page::console(), [""; 0]);
+    app.destroy();
+}
+
+#[wasm_bindgen_test]
+async fn the_latest_closure_is_called() {
+    let app = mount_ready(html! { <Counter /> }).await;
+    page::fire("'onSurveyAnswered'");
+    page::run("document.getElementById('next').click()");
+    page::settle().await;
+    page::fire("'onSurveyAnswered'");
+    assert_eq!(
+        heard(),
+        ["SurveyAnswered in round 0", "SurveyAnswered in round 1"]
+    );
+    app.destroy();
+}
+
+#[wasm_bindgen_test]
+async fn a_handler_that_commands_changes_no_order() {
+    let app = mount_ready(Html::default()).await;
+    let closer = chat().subscribe(Callback::from(|event: Rc<ChatEvent>| {
+        hear(format!("closer: {:?}", event.kind()));
+        if *event == ChatEvent::ChatOpened {
+            chat().close();
+        }
+    }));
+    let other = chat().subscribe(Callback::from(|event: Rc<ChatEvent>| {
+        hear(format!("other: {:?}", event.kind()));
+    }));
+    assert_eq!(chat().open(), yew_customerly::Delivery::Sent);
+    page::settle().await;
+    assert_eq!(
+        heard(),
+        [
+            "closer: ChatOpened",
+            "other: ChatOpened",
+            "closer: ChatClosed",
+            "other: ChatClosed"
+        ]
+    );
+    assert_eq!(messages(), [ChatEvent::ChatOpened, ChatEvent::ChatClosed]);
+    assert_eq!(
+        page::pushed(),
+        ["customerly_chat_opened", "customerly_chat_closed"]
+    );
+    drop((closer, other));
+    app.destroy();
+}
+
+#[wasm_bindgen_test]
+async fn a_tag_that_closes_the_chat_from_inside_push_changes_no_order() {
+    let app = mount_ready(Html::default()).await;
+    page::run(
+        "dataLayer.push = (message) => {
+            window.seen = [...(window.seen ?? []), message.event];
+            if (message.event === 'customerly_chat_opened') customerly.close();
+        }",
+    );
+    page::fire("'onChatOpened'");
+    page::settle().await;
+    assert_eq!(
+        page::eval("window.seen.join()"),
+        "\"customerly_chat_opened,customerly_chat_closed\""
+    );
+    assert_eq!(messages(), [ChatEvent::ChatOpened, ChatEvent::ChatClosed]);
+    page::run("delete dataLayer.push; delete window.seen");
+    app.destroy();
+}
+
+#[wasm_bindgen_test]
+async fn a_handler_may_subscribe_and_unsubscribe() {
+    let app = mount_ready(Html::default()).await;
+    let kept = Rc::new(RefCell::new(Vec::<ChatListener>::new()));
+    let doomed = Rc::new(Cell::new(None::<ChatListener>));
+    let first = chat().subscribe(Callback::from({
+        let (kept, doomed) = (kept.clone(), doomed.clone());
+        move |_| {
+            doomed.take();
+            let late = chat().subscribe(Callback::from(|_| hear("late".to_owned())));
+            kept.borrow_mut().push(late);
+        }
+    }));
+    doomed.set(Some(
+        chat().subscribe(Callback::from(|_| hear("doomed".to_owned()))),
+    ));
+
+    page::fire("'onSurveyAnswered'");
+    assert_eq!(
+        heard(),
+        [""; 0],
+        "one was dropped before its turn, one came after the event"
+    );
+    page::fire("'onSurveyAnswered'");
+    assert_eq!(heard(), ["late"]);
+    drop(first);
+    app.destroy();
+}
+
+#[wasm_bindgen_test]
+async fn the_provider_itself_may_be_unmounted_by_a_handler() {
+    let app = Rc::new(Cell::new(None));
+    app.set(Some(mount_ready(html! { <Counter /> }).await));
+    let listener = chat().subscribe(Callback::from({
+        let app = app.clone();
+        move |_| {
+            if let Some(app) = app.take() {
+                app.destroy();
+            }
+        }
+    }));
+    page::fire("'onSurveyAnswered'");
+    page::settle().await;
+    assert_eq!(page::pushed(), ["customerly_survey_answered"]);
+    page::fire("'onSurveyAnswered'");
+    assert_eq!(page::pushed(), [""; 0], "without a provider nobody is told");
+    assert_eq!(page::console(), [""; 0]);
+    drop(listener);
+}
+
+#[wasm_bindgen_test]
+async fn on_event_hears_first_and_always_the_latest_one() {
+    let first = CustomerlyProviderProps {
+        on_event: Some(Callback::from(|event: Rc<ChatEvent>| {
+            hear(format!("first {:?}", event.kind()))
+        })),
+        ..with(html! { <Counter /> })
+    };
+    let mut app = mount(first).await;
+    page::until(|| chat().status() == MessengerStatus::Ready).await;
+    heard();
+    page::fire("'onSurveyAnswered'");
+    app.update(CustomerlyProviderProps {
+        on_event: Some(Callback::from(|_| hear("second".to_owned()))),
+        ..with(html! { <Counter /> })
+    });
+    page::settle().await;
+    page::fire("'onSurveyAnswered'");
+    assert_eq!(
+        heard(),
+        [
+            "first SurveyAnswered",
+            "SurveyAnswered in round 0",
+            "second",
+            "SurveyAnswered in round 0"
+        ]
+    );
+    app.destroy();
+}
+
+#[wasm_bindgen_test]
+async fn without_a_provider_nothing_breaks() {
+    #[component]
+    fn Alone() -> Html {
+        let chat = use_customerly();
+        let status = use_messenger_status();
+        let unread = use_unread_messages();
+        let open = use_chat_open();
+        assert_eq!(
+            (chat, status, unread, open),
+            (None, MessengerStatus::Idle, 0, false)
+        );
+        use_chat_event(|_| hear("never".to_owned()));
+        html! { <support::Recorder /> }
+    }
+    let app = yew::Renderer::<Alone>::with_root(page::element()).render();
+    page::settle().await;
+    assert_eq!(page::console(), [""; 0]);
+    app.destroy();
+}

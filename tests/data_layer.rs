@@ -1,0 +1,245 @@
+//! What reaches the data layer, and what happens when a page's data layer is none.
+#![cfg(target_family = "wasm")]
+
+mod support;
+
+use support::{chat, messages, mount, page, props};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use yew::AppHandle;
+use yew_customerly::gtm::{CATALOGUE, DataLayer, Key};
+use yew_customerly::{ChatEvent, CustomerlyProviderProps, MessengerStatus};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+async fn mount_ready(data_layer: DataLayer) -> AppHandle<support::Recorded> {
+    let app = mount(CustomerlyProviderProps {
+        data_layer,
+        ..props("")
+    })
+    .await;
+    page::until(|| chat().status() == MessengerStatus::Ready).await;
+    page::settle().await;
+    page::run("window.dataLayer = []");
+    messages();
+    page::console();
+    app
+}
+
+/// Each callback with everything a person would not want to see in analytics.
+const PERSONAL: [&str; 9] = [
+    "'onLeadGenerated', 'ada@example.com'",
+    "'onNewConversation', 'my secret is ada@example.com', [{ name: 'ada@example.com.pdf', size: 3, base64: 'QUJD' }]",
+    "'onProfilingQuestionAnswered', 'email', 'ada@example.com'",
+    "'onProfilingQuestionAsked', 'of ada@example.com'",
+    "'onHelpCenterArticleOpened', { knowledge_base_article_id: 1, slug: 'ada%40example.com', title: 'About ada@example.com', \
+     body: 'the secret body', description: 'a secret', written_by: { email: 'ada@example.com' } }",
+    "'onChatflowNotificationViewed', 1, 'ada@example.com'",
+    "'onChatflowNotificationClicked', 1, { type: 'ada@example.com' }, 'ada@example.com'",
+    "'onNewMessageReceived', { message: 'a secret for ada@example.com', accountName: 'ada@example.com', conversationId: 1 }",
+    "'onMessengerLoadFailed', { status: 401, message: 'no ada@example.com' }",
+];
+
+#[wasm_bindgen_test]
+async fn nothing_personal_leaves_by_default() {
+    let app = mount_ready(DataLayer::new()).await;
+    let path = page::eval("location.pathname + location.search");
+    page::run(
+        "history.replaceState(null, '', '/shop/ada@example.com?utm_source=mail&email=ada%40example.com&q=secret#ada@example.com');
+         document.title = 'Orders of ada@example.com'",
+    );
+    for call in PERSONAL {
+        page::fire(call);
+    }
+    assert_eq!(page::eval("dataLayer.length"), "9");
+    let pushed = page::eval("dataLayer");
+    for word in ["@", "%40", "ada", "secret", "QUJD"] {
+        assert!(!pushed.contains(word), "{word} is in {pushed}");
+    }
+    assert!(
+        pushed.contains("/shop/(redacted)?utm_source=mail\""),
+        "{pushed}"
+    );
+    assert!(
+        pushed.contains("\"customerly_page_title\":\"Orders of (redacted)\""),
+        "{pushed}"
+    );
+
+    page::run(&format!(
+        "history.replaceState(null, '', {path}); document.title = ''"
+    ));
+    page::fire("'onMessengerInitialized'");
+    app.destroy();
+}
+
+#[wasm_bindgen_test]
+async fn what_the_app_names_leaves() {
+    let app = mount_ready(DataLayer::new().message_text().answer("size")).await;
+    page::fire("'onNewConversation', 'Hällo', [{}, {}]");
+    page::fire("'onProfilingQuestionAnswered', 'size', 12");
+    page::fire("'onProfilingQuestionAnswered', 'name', 'Ada'");
+    assert_eq!(
+        page::eval(
+            "dataLayer.map((m) => [m.customerly_message, m.customerly_message_length, m.customerly_attachment_count,
+             m.customerly_question_attribute, m.customerly_question_answer])"
+        ),
+        r#"[["Hällo",5,2,"(undefined)","(undefined)"],["(undefined)","(undefined)","(undefined)","size",12],["(undefined)","(undefined)","(undefined)","name","(undefined)"]]"#
+    );
+    app.destroy();
+}
+
+#[wasm_bindgen_test]
+async fn the_time_that_a_chat_was_open_is_told_when_it_closes() {
+    let app = mount_ready(DataLayer::new()).await;
+    page::fire("'onChatClosed'");
+    page::fire("'onChatOpened'");
+    page::fire("'onChatClosed'");
+    assert_eq!(
+        page::eval("dataLayer.map((message) => message.customerly_open_seconds)"),
+        r#"["(undefined)","(undefined)",0]"#
+    );
+    app.destroy();
+}
+
+#[wasm_bindgen_test]
+async fn each_message_is_a_fresh_plain_object() {
+    let app = mount_ready(DataLayer::new()).await;
+    page::fire("'onChatOpened'");
+    page::fire("'onChatOpened'");
+    assert_eq!(
+        page::eval(
+            "[dataLayer[0] !== dataLayer[1], Object.getPrototypeOf(dataLayer[0]) === Object.prototype,
+             Object.isExtensible(dataLayer[0])]"
+        ),
+        "[true,true,true]"
+    );
+    app.destroy();
+}
+
+#[wasm_bindgen_test]
+async fn a_page_without_a_working_data_layer_costs_no_message() {
+    let app = mount_ready(DataLayer::new()).await;
+    let trials = [
+        ("delete window.dataLayer", "1", ""),
+        ("window.dataLayer = [{ event: 'new' }]", "2", ""),
+        ("window.dataLayer = null", "1", ""),
+        (
+            "window.dataLayer = {}",
+            "undefined",
+            "it has no push method",
+        ),
+        ("window.dataLayer = 'text'", "4", "it has no push method"),
+        (
+            "window.dataLayer = Object.freeze([])",
+            "0",
+            "its push threw",
+        ),
+        (
+            "window.dataLayer = { push() { throw new Error('the tag broke') }, length: 0 }",
+            "0",
+            "its push threw: the tag broke",
+        ),
+        (
+            "window.dataLayer = { push: () => false, length: 7 }",
+            "7",
+            "",
+        ),
+    ];
+    for (break_it, length, complaint) in trials {
+        page::run(break_it);
+        page::fire("'onSurveyAnswered'");
+        page::settle().await;
+        assert_eq!(messages(), [ChatEvent::SurveyAnswered], "{break_it}");
+        let shown = page::eval("dataLayer.length").replace("\"(undefined)\"", "undefined");
+        assert_eq!(shown, length, "{break_it}");
+        let console = page::console();
+        if complaint.is_empty() {
+            assert_eq!(console, [""; 0], "{break_it}");
+        } else {
+            assert_eq!(console.len(), 1, "{break_it}");
+            let start =
+                "yew-customerly: customerly_survey_answered did not reach window.dataLayer: ";
+            assert!(
+                console[0].starts_with(start) && console[0].contains(complaint),
+                "{console:?}"
+            );
+        }
+    }
+    page::run("window.dataLayer = []");
+    app.destroy();
+}
+
+#[wasm_bindgen_test]
+async fn another_name_and_none() {
+    let app = mount_ready(DataLayer::new().named("otherLayer")).await;
+    page::fire("'onSurveyAnswered'");
+    assert_eq!(page::eval("[otherLayer.length, dataLayer.length]"), "[1,0]");
+    app.destroy();
+
+    let app = mount_ready(DataLayer::off()).await;
+    page::fire("'onSurveyAnswered'");
+    page::settle().await;
+    assert_eq!(page::eval("[otherLayer.length, dataLayer.length]"), "[1,0]");
+    assert_eq!(messages(), [ChatEvent::SurveyAnswered]);
+    app.destroy();
+}
+
+/// Each callback with arguments that set every key that it can set by default.
+fn full_call(name: &str) -> String {
+    let arguments = match name {
+        "onLeadGenerated" => "'ada@example.com'",
+        "onNewConversation" => "'Hello', []",
+        "onProfilingQuestionAsked" => "'size'",
+        "onProfilingQuestionAnswered" => "'size', 12",
+        "onRealtimeVideoAnswered" | "onRealtimeVideoReceived" => "{ conversation_id: 3 }",
+        "onHelpCenterArticleOpened" => "{ knowledge_base_article_id: 7, slug: 's', title: 't' }",
+        "onChatflowNotificationViewed" => "5",
+        "onChatflowNotificationClicked" => {
+            "5, { type: 'article', article: { article_id: 6, title: 't' } }"
+        }
+        "onNewMessageReceived" => "{ conversationId: 3 }",
+        "onNewConversationReceived" => "3",
+        "onMessengerLoadFailed" => "{ status: 500 }",
+        "onMessageRead" => "3, 4",
+        "onSurveyPresented" => "{ survey_id: 8 }",
+        "onTriggerFired" => "9",
+        _ => "",
+    };
+    format!("'{name}', {arguments}")
+}
+
+/// Google's own reading of a data layer, as a second opinion.
+#[wasm_bindgen_test]
+async fn no_event_leaves_a_key_behind_for_the_next() {
+    page::load("/target/fixtures/data-layer-helper.js").await;
+    let opt_in = [Key::MessageText, Key::LeadEmailSha256];
+    let app = mount_ready(DataLayer::new().answer("size")).await;
+    page::run(
+        "window.dataLayer = [{ cart: { items: 2 } }, { customer_type: 'new' }];
+         document.title = 'A page';
+         window.model = new DataLayerHelper(dataLayer)",
+    );
+    page::fire("'onChatOpened'");
+    for entry in CATALOGUE {
+        page::fire(&full_call(entry.kind.callback()));
+        assert_eq!(
+            page::eval("model.get('event')"),
+            format!("\"{}\"", entry.event)
+        );
+        for key in Key::ALL {
+            let value = page::eval(&format!("model.get('{}')", key.name()));
+            let set = entry.keys.contains(key) && !opt_in.contains(key) || Key::PAGE.contains(key);
+            assert_eq!(
+                value != "\"(undefined)\"",
+                set,
+                "{:?}: {key:?} is {value}",
+                entry.kind
+            );
+        }
+        assert_eq!(
+            page::eval("[model.get('cart.items'), model.get('customer_type')]"),
+            r#"[2,"new"]"#
+        );
+    }
+    page::fire("'onMessengerInitialized'");
+    app.destroy();
+}

@@ -1,0 +1,189 @@
+//! All callbacks of a launcher that honours both channels, each once, typed, in order.
+#![cfg(target_family = "wasm")]
+
+mod support;
+
+use support::{messages, mount_ready, page};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use yew_customerly::gtm::{CATALOGUE, Key};
+use yew_customerly::{ChatEvent, ChatflowItem, EventKind, Scalar, SurveyQuestionKind};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+#[wasm_bindgen_test]
+async fn the_nine_callbacks_arrive_once_in_order() {
+    let app = mount_ready("channels=both").await;
+    support::nine::give_nine_pushes_and_nine_messages().await;
+    app.destroy();
+}
+
+#[wasm_bindgen_test]
+async fn every_callback_of_the_catalogue_is_one_push_and_one_message() {
+    let app = mount_ready("channels=both").await;
+    page::pushed();
+    messages();
+    for entry in CATALOGUE {
+        page::fire(&format!("'{}'", entry.kind.callback()));
+        page::settle().await;
+
+        let keys = page::eval("Object.keys(dataLayer[0]).join()");
+        let expected: Vec<_> = std::iter::once("event")
+            .chain(Key::ALL.iter().map(|key| key.name()))
+            .collect();
+        assert_eq!(keys, format!("\"{}\"", expected.join(",")), "{entry:?}");
+        assert_eq!(page::pushed(), [entry.event]);
+        let kinds: Vec<_> = messages().iter().map(ChatEvent::kind).collect();
+        assert_eq!(kinds, [entry.kind]);
+    }
+    page::fire("'onMessengerInitialized'");
+    page::settle().await;
+    // The one complaint is about `onMessengerLoadFailed`, which was fired too.
+    let console = page::console();
+    assert_eq!(
+        console,
+        ["yew-customerly: the chat is not there: the chat refused to start"]
+    );
+    app.destroy();
+}
+
+/// Fires a callback and returns its message.
+async fn message(call: &str) -> ChatEvent {
+    messages();
+    page::fire(call);
+    page::settle().await;
+    messages().pop().expect("a message")
+}
+
+#[wasm_bindgen_test]
+async fn payloads_are_typed_and_lenient() {
+    let app = mount_ready("channels=both").await;
+
+    let ChatEvent::NewMessageReceived { message: received } =
+        message("'onNewMessageReceived', { timestamp: '17', conversationId: 5, accountName: 'Bo', message: 3 }").await
+    else {
+        panic!("another event");
+    };
+    assert_eq!(received.conversation_id, Some(5));
+    assert_eq!(received.account_name.as_deref(), Some("Bo"));
+    assert_eq!(received.timestamp, Some(17.0));
+    assert_eq!(received.message, None, "a number is no text");
+
+    let survey = message(
+        "'onSurveyPresented', { survey_id: 1, creator: { account_id: 2 }, question: { type: 4, \
+         step: 0, limits: { from: 1, to: 5 }, choices: [{ survey_choice_id: 9, value: 'good' }, 7] } }",
+    )
+    .await;
+    let ChatEvent::SurveyPresented { survey } = survey else {
+        panic!("another event");
+    };
+    let question = survey.question.expect("a question");
+    assert_eq!(question.kind, Some(SurveyQuestionKind::Star));
+    assert_eq!(question.limits.and_then(|limits| limits.to), Some(5.0));
+    assert_eq!(question.choices.len(), 1, "a number is no choice");
+    assert_eq!(question.choices[0].value, Some(Scalar::Text("good".into())));
+
+    let clicked = message(
+        "'onChatflowNotificationClicked', '12', { type: 'calendar_button', button: { caption: 'Book', link: '/b' } }, 'a@b.c'",
+    )
+    .await;
+    let expected = ChatEvent::ChatflowNotificationClicked {
+        notification_id: Some(12),
+        item: Some(ChatflowItem::CalendarButton {
+            caption: Some("Book".into()),
+            link: Some("/b".into()),
+        }),
+        email: Some("a@b.c".into()),
+    };
+    assert_eq!(clicked, expected);
+    let ChatEvent::ChatflowNotificationClicked { item, .. } =
+        message("'onChatflowNotificationClicked', 1, { type: 'hologram' }").await
+    else {
+        panic!("another event");
+    };
+    assert_eq!(
+        item,
+        Some(ChatflowItem::Unknown {
+            tag: Some("hologram".into())
+        })
+    );
+
+    let ChatEvent::RealtimeVideoReceived { call } = message(
+        "'onRealtimeVideoReceived', { url: 'https://call.example', user: { user_id: 4 }, conversation_id: 6 }",
+    )
+    .await
+    else {
+        panic!("another event");
+    };
+    assert_eq!(call.user.and_then(|user| user.user_id), Some(4));
+    assert_eq!(page::console(), [""; 0]);
+    app.destroy();
+}
+
+#[wasm_bindgen_test]
+async fn nothing_that_a_callback_is_given_breaks_anything() {
+    let app = mount_ready("channels=both").await;
+    page::pushed();
+    messages();
+    let hostile = [
+        "null",
+        "undefined",
+        "Symbol('s')",
+        "10n",
+        "NaN",
+        "() => {}",
+        "new Proxy({}, { get() { throw new Error('trap') } })",
+        "(() => { const { proxy, revoke } = Proxy.revocable([], {}); revoke(); return proxy })()",
+        "Object.freeze({ email: {}, length: -1 })",
+        "{ get type() { throw 1 }, get title() { throw null } }",
+        "JSON.parse('{\"__proto__\": { \"polluted\": true }, \"constructor\": 1}')",
+        "new Proxy([], { get: (list, key) => key === 'length' ? 2 ** 53 : {} })",
+        "'\\ud800'",
+        "new Date(NaN)",
+    ];
+    for kind in EventKind::ALL {
+        for value in hostile {
+            let name = kind.callback();
+            page::fire(&format!("'{name}', {value}, {value}, {value}"));
+        }
+    }
+    page::settle().await;
+    let calls = EventKind::ALL.len() * hostile.len();
+    assert_eq!(page::pushed().len(), calls);
+    assert_eq!(messages().len(), calls);
+    assert_eq!(page::eval("({}).polluted"), "\"(undefined)\"");
+    let console = page::console();
+    let uncaught: Vec<_> = console
+        .iter()
+        .filter(|line| line.contains("uncaught"))
+        .collect();
+    assert!(uncaught.is_empty(), "{uncaught:?}");
+    page::fire("'onMessengerInitialized'");
+    page::console();
+    app.destroy();
+}
+
+#[wasm_bindgen_test]
+async fn fifty_mounts_leave_one_of_everything() {
+    for _ in 0..50 {
+        mount_ready("channels=both").await.destroy();
+    }
+    let app = mount_ready("channels=both").await;
+    page::pushed();
+    messages();
+    page::fire("'onChatOpened'");
+    page::settle().await;
+    assert_eq!(page::pushed(), ["customerly_chat_opened"]);
+    assert_eq!(messages(), [ChatEvent::ChatOpened]);
+    assert_eq!(
+        page::eval("document.querySelectorAll('script[src*=launcher]').length"),
+        "1"
+    );
+    assert_eq!(page::eval("launcher.runs"), "1");
+    assert_eq!(
+        page::eval("launcher.calls.filter(([name]) => name === 'update').length"),
+        "0"
+    );
+    assert_eq!(page::console(), [""; 0]);
+    page::fire("'onChatClosed'");
+    app.destroy();
+}

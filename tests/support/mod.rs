@@ -1,0 +1,103 @@
+//! What the browser tests share: a page with the provider in it, and eyes on what happens there.
+#![allow(dead_code)] // Each test file uses a part of it.
+
+pub(crate) mod nine;
+pub(crate) mod page;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use yew::prelude::*;
+use yew_customerly::prelude::*;
+
+thread_local! {
+    static MESSAGES: RefCell<Vec<Rc<ChatEvent>>> = RefCell::default();
+    static CHAT: RefCell<Option<Customerly>> = RefCell::default();
+}
+
+/// The messages that a struct component got since the last call.
+pub(crate) fn messages() -> Vec<ChatEvent> {
+    let messages = MESSAGES.with(RefCell::take);
+    messages
+        .iter()
+        .map(|event| ChatEvent::clone(event))
+        .collect()
+}
+
+/// The handle of the provider that was mounted last.
+pub(crate) fn chat() -> Customerly {
+    CHAT.with_borrow(|chat| chat.clone())
+        .expect("no provider was mounted")
+}
+
+/// Keeps its messages, and the handle, for the tests.
+pub(crate) struct Recorder {
+    _listener: Option<ChatListener>,
+}
+
+impl Component for Recorder {
+    type Message = Rc<ChatEvent>;
+    type Properties = ();
+
+    fn create(ctx: &Context<Self>) -> Self {
+        CHAT.set(ctx.link().customerly());
+        let callback = ctx.link().callback(|event: Rc<ChatEvent>| event);
+        Self {
+            _listener: ctx.link().on_chat_event(callback),
+        }
+    }
+
+    fn update(&mut self, _: &Context<Self>, event: Self::Message) -> bool {
+        MESSAGES.with_borrow_mut(|messages| messages.push(event));
+        false
+    }
+
+    fn view(&self, _: &Context<Self>) -> Html {
+        Html::default()
+    }
+}
+
+/// A provider with a [`Recorder`] in it.
+#[component]
+pub(crate) fn Recorded(props: &yew_customerly::CustomerlyProviderProps) -> Html {
+    let yew_customerly::CustomerlyProviderProps {
+        app_id,
+        settings,
+        load,
+        data_layer,
+        launcher_url,
+        nonce,
+        timeout,
+        on_event,
+        children,
+    } = props.clone();
+    html! {
+        <CustomerlyProvider {app_id} {settings} {load} {data_layer} {launcher_url} {nonce} {timeout} {on_event}>
+            <Recorder />
+            { children }
+        </CustomerlyProvider>
+    }
+}
+
+/// Properties for a provider that loads the launcher of the tests with these options.
+pub(crate) fn props(options: &str) -> yew_customerly::CustomerlyProviderProps {
+    yew::props!(yew_customerly::CustomerlyProviderProps {
+        app_id: "abcdef12",
+        launcher_url: format!("/tests/fixtures/launcher.js?{options}"),
+    })
+}
+
+/// Mounts a provider into an element of its own.
+pub(crate) async fn mount(props: yew_customerly::CustomerlyProviderProps) -> AppHandle<Recorded> {
+    let app = yew::Renderer::<Recorded>::with_root_and_props(page::element(), props).render();
+    page::settle().await;
+    app
+}
+
+/// Mounts a provider and waits for its chat.
+pub(crate) async fn mount_ready(options: &str) -> AppHandle<Recorded> {
+    let app = mount(props(options)).await;
+    page::until(|| chat().status() == MessengerStatus::Ready).await;
+    page::settle().await;
+    app
+}

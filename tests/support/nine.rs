@@ -1,0 +1,111 @@
+//! The nine callbacks of Customerly's own document, as the chat calls them.
+
+use yew_customerly::{Account, ChatEvent, Scalar};
+
+use super::{messages, page};
+
+const CALLS: [&str; 9] = [
+    "'onChatOpened'",
+    "'onNewConversation', 'Hello, I am Ada', [{ name: 'cv.pdf', size: 3, base64: 'QUJD' }]",
+    "'onProfilingQuestionAsked', 'company_size'",
+    "'onProfilingQuestionAnswered', 'company_size', 12",
+    "'onLeadGenerated', 'ada@example.com'",
+    "'onHelpCenterArticleOpened', { knowledge_base_article_id: '7', slug: 'refunds', \
+     title: 'Refunds', body: '<p>write to help@example.com</p>', created_at: 1700000000, \
+     account: { account_id: 3, name: 'Bo', is_ai: false }, collection: { any: 'thing' } }",
+    "'onRealtimeVideoAnswered'",
+    "'onRealtimeVideoRejected'",
+    "'onChatClosed'",
+];
+
+const PUSHED: [&str; 9] = [
+    "customerly_chat_opened",
+    "customerly_new_conversation",
+    "customerly_profiling_question_asked",
+    "customerly_profiling_question_answered",
+    "customerly_lead_generated",
+    "customerly_help_center_article_opened",
+    "customerly_realtime_video_answered",
+    "customerly_realtime_video_rejected",
+    "customerly_chat_closed",
+];
+
+/// Calls all nine: nine pushes and nine typed messages, in order, nothing in the console.
+pub(crate) async fn give_nine_pushes_and_nine_messages() {
+    page::settle().await;
+    page::pushed();
+    messages();
+    for call in CALLS {
+        page::fire(call);
+    }
+    page::settle().await;
+
+    assert_eq!(page::pushed(), PUSHED);
+    let messages: [ChatEvent; 9] = messages().try_into().expect("nine messages");
+    let [
+        opened,
+        conversation,
+        asked,
+        answered,
+        lead,
+        article,
+        taken,
+        declined,
+        closed,
+    ] = messages;
+    assert_eq!(opened, ChatEvent::ChatOpened);
+    let ChatEvent::NewConversation {
+        message,
+        attachments,
+    } = conversation
+    else {
+        panic!("{conversation:?}");
+    };
+    assert_eq!(message.as_deref(), Some("Hello, I am Ada"));
+    assert_eq!(attachments.len(), 1);
+    assert_eq!(attachments[0].name.as_deref(), Some("cv.pdf"));
+    assert_eq!(attachments[0].size, Some(3));
+    assert_eq!(attachments[0].base64.as_deref(), Some("QUJD"));
+    let attribute = Some("company_size".to_owned());
+    assert_eq!(
+        asked,
+        ChatEvent::ProfilingQuestionAsked {
+            attribute: attribute.clone()
+        }
+    );
+    let value = Some(Scalar::Number(12.0));
+    assert_eq!(
+        answered,
+        ChatEvent::ProfilingQuestionAnswered { attribute, value }
+    );
+    let email = Some("ada@example.com".to_owned());
+    assert_eq!(lead, ChatEvent::LeadGenerated { email });
+    let ChatEvent::HelpCenterArticleOpened { article } = article else {
+        panic!("{article:?}");
+    };
+    assert_eq!(article.knowledge_base_article_id, Some(7));
+    assert_eq!(article.title.as_deref(), Some("Refunds"));
+    assert_eq!(article.created_at, Some(1_700_000_000.0));
+    let Some(Account {
+        account_id,
+        name,
+        is_ai,
+        ..
+    }) = article.account
+    else {
+        panic!("{article:?}");
+    };
+    assert_eq!(
+        (account_id, name.as_deref(), is_ai),
+        (Some(3), Some("Bo"), Some(false))
+    );
+    let collection = article.collection.expect("the collection as it came");
+    assert_eq!(
+        page::show(collection.as_js()).as_deref(),
+        Some(r#"{"any":"thing"}"#)
+    );
+    assert_eq!(taken, ChatEvent::RealtimeVideoAnswered { call: None });
+    assert_eq!(declined, ChatEvent::RealtimeVideoRejected);
+    assert_eq!(closed, ChatEvent::ChatClosed);
+    assert_eq!(page::console(), [""; 0]);
+}

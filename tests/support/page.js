@@ -1,0 +1,35 @@
+// The page's own side of the browser tests.
+
+const errors = [];
+for (const level of ["error", "warn"]) {
+  const original = console[level];
+  console[level] = (...args) => {
+    const message = args.map(String).join(" ");
+    // The test runner's own start prints this one.
+    if (!message.startsWith("using deprecated parameters")) errors.push(message);
+    original.apply(console, args);
+  };
+}
+addEventListener("error", (event) => errors.push(`uncaught: ${event.message}`));
+
+export const console_errors = () => errors.splice(0);
+
+// A new task, after everything that is queued now.
+export const next_task = () => new Promise((resolve) => {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => { port1.close(); resolve(); };
+  port2.postMessage(null);
+});
+
+// Marks `undefined`, which JSON would leave out.
+export const show = (value) =>
+  JSON.stringify(value, (_, item) => (item === undefined ? "(undefined)" : item));
+
+export const run = (code) => new Function(code)();
+export const script = (url) => new Promise((resolve, reject) => {
+  const element = document.createElement("script");
+  element.onload = () => resolve();
+  element.onerror = () => reject(new Error(`${url} did not load`));
+  element.src = url;
+  document.head.append(element);
+});

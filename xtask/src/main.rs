@@ -1,0 +1,85 @@
+//! The project's tasks. On a machine that has only Rust, each first fetches what it needs.
+
+mod browser;
+mod cache;
+mod checks;
+mod demo;
+mod fixture;
+mod packages;
+mod toolchain;
+mod tools;
+mod version;
+mod workspace;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::builder::PossibleValuesParser;
+use clap::{Parser, Subcommand};
+
+use browser::Browser;
+use tools::Toolbox;
+use workspace::Workspace;
+
+/// The tasks of this project
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// Serve the demo, and rebuild it as the code changes
+    Demo(demo::Options),
+    /// Run everything that must pass
+    Test {
+        /// Run this step alone; may be given more than once
+        #[arg(long, value_name = "STEP", value_parser = PossibleValuesParser::new(checks::names()))]
+        only: Vec<String>,
+        /// List the steps
+        #[arg(long, conflicts_with = "only")]
+        list: bool,
+    },
+    /// Fetch all that the other tasks need, and say where each is
+    Tools,
+}
+
+fn main() -> ExitCode {
+    let Err(error) = run(Arguments::parse().task) else {
+        return ExitCode::SUCCESS;
+    };
+    eprintln!("\nerror: {error}");
+    for cause in error.chain().skip(1) {
+        eprintln!("  caused by: {cause}");
+    }
+    ExitCode::FAILURE
+}
+
+fn run(task: Task) -> Result<()> {
+    let workspace = Workspace::open()?;
+    match task {
+        Task::Demo(options) => demo::serve(&workspace, options),
+        Task::Test { list: true, .. } => {
+            checks::list();
+            Ok(())
+        }
+        Task::Test { only, .. } => checks::run(&workspace, &only),
+        Task::Tools => fetch(&workspace),
+    }
+}
+
+fn fetch(workspace: &Workspace) -> Result<()> {
+    toolchain::require_rustfmt(workspace)?;
+    toolchain::require_clippy(workspace)?;
+    toolchain::require_wasm(workspace)?;
+    let tools = Toolbox::open(workspace)?;
+    let browser = Browser::find_or_install(workspace, tools.cache())?;
+    println!("{}", browser.chromium.display());
+    println!("{}", browser.chromedriver.display());
+    println!("{}", fixture::place(workspace, tools.cache())?.display());
+    println!("{}", tools.wasm_bindgen()?);
+    println!("{}", tools.trunk()?);
+    Ok(())
+}
