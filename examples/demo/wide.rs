@@ -1,0 +1,27 @@
+//! How much room there is.
+
+use gloo_events::EventListener;
+use gloo_utils::window;
+use web_sys::MediaQueryList;
+use yew::prelude::*;
+
+fn query() -> Option<MediaQueryList> {
+    // The width at which the styles set the column behind the scenes beside the shop.
+    window().match_media("(min-width: 1100px)").ok().flatten()
+}
+
+/// Whether the window is wide; renders again when that changes.
+#[hook]
+pub(crate) fn use_wide() -> bool {
+    let wide = use_state(|| query().is_some_and(|query| query.matches()));
+    let setter = wide.setter();
+    use_effect_with((), move |()| {
+        let listener = query().map(|query| {
+            EventListener::new(&query.clone(), "change", move |_| {
+                setter.set(query.matches())
+            })
+        });
+        move || drop(listener)
+    });
+    *wide
+}

@@ -1,0 +1,128 @@
+//! A headless Chromium under a chromedriver of its own.
+
+use std::env;
+use std::process::Stdio;
+
+use axum::http::Method;
+use fantoccini::wd::{Capabilities, WebDriverCompatibleCommand};
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::process::{Child, ChildStdout, Command};
+use url::{ParseError, Url};
+
+pub(crate) struct Browser {
+    pub(crate) client: Client,
+    /// Killed when dropped, so that a failing test leaves none behind.
+    _driver: Child,
+}
+
+impl Browser {
+    pub(crate) async fn start() -> Self {
+        let program = env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".to_owned());
+        let mut driver = Command::new(&program)
+            .arg("--port=0")
+            .stdout(Stdio::piped())
+            .kill_on_drop(true)
+            .spawn()
+            .unwrap_or_else(|error| panic!("{program} does not start: {error}"));
+        let said = driver.stdout.take().expect("the output was piped");
+        let port = port(said).await.expect("chromedriver names its port");
+
+        let client = ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities())
+            .connect(&format!("http://127.0.0.1:{port}"))
+            .await
+            .expect("chromedriver starts a browser");
+        Self {
+            client,
+            _driver: driver,
+        }
+    }
+
+    /// What the console got since it was last asked, as `LEVEL message`.
+    pub(crate) async fn console(&self) -> Vec<String> {
+        let entries = self.vendor("se/log", json!({ "type": "browser" })).await;
+        let entries = entries.as_array().cloned().unwrap_or_default();
+        let line = |entry: Value| format!("{} {}", text(&entry["level"]), text(&entry["message"]));
+        entries.into_iter().map(line).collect()
+    }
+
+    /// Gives the page a viewport of that size, also one that no desktop window can have.
+    pub(crate) async fn viewport(&self, width: u32, height: u32) {
+        let metrics =
+            json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.vendor(
+            "goog/cdp/execute",
+            json!({ "cmd": "Emulation.setDeviceMetricsOverride", "params": metrics }),
+        )
+        .await;
+    }
+
+    async fn vendor(&self, path: &'static str, body: Value) -> Value {
+        let command = Vendor { path, body };
+        let answer = self.client.issue_cmd(command).await;
+        answer.unwrap_or_else(|error| panic!("chromedriver answers {path}: {error}"))
+    }
+}
+
+fn capabilities() -> Capabilities {
+    let mut options = json!({ "args": [
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-dev-shm-usage",
+        // No test talks to anybody outside of this machine, whatever a page asks for.
+        "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+        "--window-size=1440,900",
+    ] });
+    if let Ok(chromium) = env::var("CHROMIUM") {
+        options["binary"] = chromium.into();
+    }
+    Capabilities::from_iter([
+        ("goog:chromeOptions".to_owned(), options),
+        ("goog:loggingPrefs".to_owned(), json!({ "browser": "ALL" })),
+    ])
+}
+
+/// Reads the port that chromedriver chose from "... started successfully on port 12345."
+async fn port(said: ChildStdout) -> Option<u16> {
+    let mut lines = BufReader::new(said).lines();
+    while let Ok(Some(line)) = lines.next_line().await {
+        let Some((_, port)) = line.split_once("successfully on port ") else {
+            continue;
+        };
+        if let Ok(port) = port.trim_end_matches('.').parse() {
+            // A full pipe would stop it in the middle of a test.
+            tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+            return Some(port);
+        }
+    }
+    None
+}
+
+fn text(value: &Value) -> &str {
+    value.as_str().unwrap_or_default()
+}
+
+/// A command of chromedriver that is not in the standard.
+#[derive(Debug)]
+struct Vendor {
+    path: &'static str,
+    body: Value,
+}
+
+impl WebDriverCompatibleCommand for Vendor {
+    fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, ParseError> {
+        base.join(&format!(
+            "session/{}/{}",
+            session.unwrap_or_default(),
+            self.path
+        ))
+    }
+
+    fn method_and_body(&self, _url: &Url) -> (Method, Option<String>) {
+        (Method::POST, Some(self.body.to_string()))
+    }
+}

@@ -1,0 +1,13 @@
+//! A walk through the built demo, in a real browser, as a person would take it.
+//!
+//! `cargo xtask test` builds the demo into `dist/`, brings chromedriver and Chromium, and runs this.
+#![cfg(not(target_family = "wasm"))]
+
+mod access;
+mod browser;
+mod chat;
+mod pages;
+mod pushes;
+mod site;
+mod visitor;
+mod walk;
