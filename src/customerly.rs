@@ -21,6 +21,7 @@ pub(crate) struct Config {
     pub(crate) launch: Launch,
     pub(crate) data_layer: DataLayer,
     pub(crate) on_event: Option<Callback<Rc<ChatEvent>>>,
+    pub(crate) consent: bool,
 }
 
 /// What stands behind the handles of one provider.
@@ -35,7 +36,8 @@ pub(crate) struct Handle {
     mounted: Cell<bool>,
     /// What was commanded before.
     early: RefCell<Vec<Command>>,
-    early_load: Cell<bool>,
+    /// Whether a load was asked for that had to wait.
+    load_wanted: Cell<bool>,
 }
 
 impl Handle {
@@ -94,7 +96,7 @@ impl Customerly {
             changes: Listeners::default(),
             mounted: Cell::new(false),
             early: RefCell::default(),
-            early_load: Cell::new(false),
+            load_wanted: Cell::new(false),
         }))
     }
 
@@ -108,9 +110,6 @@ impl Customerly {
         self.0.mounted.set(true);
         for command in self.0.early.take() {
             messenger::run(command);
-        }
-        if self.0.early_load.take() {
-            self.load();
         }
         // The components read before there was a browser to read from, and their effects ran first.
         self.0.tell_change();
@@ -127,12 +126,18 @@ impl Customerly {
         }
     }
 
+    /// Whether the app has asked for the chat by hand and was told to wait.
+    pub(crate) fn take_load_wanted(&self) -> bool {
+        self.0.load_wanted.take()
+    }
+
     /// Loads the chat, for a provider whose strategy is
     /// [`LoadStrategy::Manual`](crate::LoadStrategy::Manual), or tries again after
     /// [`LoadError::Script`](crate::LoadError::Script). A chat that is there already is not loaded twice.
+    /// Without consent it waits for it.
     pub fn load(&self) -> Delivery {
-        if !self.0.mounted.get() {
-            self.0.early_load.set(true);
+        if !self.0.mounted.get() || !self.0.config.borrow().consent {
+            self.0.load_wanted.set(true);
             return Delivery::Held;
         }
         let launch = self.0.config.borrow().launch.clone();

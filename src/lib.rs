@@ -12,6 +12,7 @@ mod provider;
 mod scope_ext;
 mod script;
 mod settings;
+mod trusted_types;
 
 pub use self::customerly::{ArticleAddress, ChatListener, Customerly};
 pub use self::event::*;

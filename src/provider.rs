@@ -39,14 +39,20 @@ pub struct CustomerlyProviderProps {
     /// When the launcher is fetched. Default: at once.
     #[prop_or_default]
     pub load: LoadStrategy,
+    /// Whether the visitor consents to the chat. Until then nothing is fetched, whatever the strategy,
+    /// and commands are held. Default: true, as consent is the site's affair. Customerly cannot be
+    /// unloaded: when consent is taken back, the chat gets no further settings, and only loading the
+    /// page anew gets rid of it.
+    #[prop_or(true)]
+    pub consent: bool,
     /// What goes into the data layer of Google Tag Manager. Default: every event to
     /// `window.dataLayer`, without personal data.
     #[prop_or_default]
     pub data_layer: DataLayer,
     /// Where the launcher is fetched from. Default: Customerly's production address,
     /// `https://messenger.customerly.io/launcher.js`.
-    #[prop_or(AttrValue::Static(LAUNCHER_URL))]
-    pub launcher_url: AttrValue,
+    #[prop_or_default]
+    pub launcher_url: Option<AttrValue>,
     /// The nonce of the page's content security policy. Default: that of the page's first script that
     /// has one.
     #[prop_or_default]
@@ -77,12 +83,16 @@ pub fn CustomerlyProvider(props: &CustomerlyProviderProps) -> Html {
         launch: Launch {
             app_id: props.app_id.clone(),
             settings: props.settings.clone(),
-            launcher_url: props.launcher_url.clone(),
+            launcher_url: props
+                .launcher_url
+                .clone()
+                .unwrap_or(AttrValue::Static(LAUNCHER_URL)),
             nonce: props.nonce.clone(),
             timeout: props.timeout,
         },
         data_layer: props.data_layer.clone(),
         on_event: props.on_event.clone(),
+        consent: props.consent,
     };
     let launch = config.launch.clone();
     let chat = use_memo((), |()| Customerly::new(config.clone()));
@@ -96,10 +106,14 @@ pub fn CustomerlyProvider(props: &CustomerlyProviderProps) -> Html {
             move || chat.unmount()
         }
     });
-    use_effect_with((launch, props.load), {
+    use_effect_with((launch, props.load, props.consent), {
         let chat = chat.clone();
-        move |(_, load)| {
-            if *load == LoadStrategy::Immediately || chat.status() != MessengerStatus::Idle {
+        move |(_, load, consent)| {
+            if !consent {
+                return;
+            }
+            let wanted = chat.take_load_wanted() || *load == LoadStrategy::Immediately;
+            if wanted || chat.status() != MessengerStatus::Idle {
                 chat.load();
             }
         }

@@ -4,15 +4,15 @@ use js_sys::Function;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, HtmlElement};
 
-use crate::foreign;
+use crate::{foreign, trusted_types};
 
 #[wasm_bindgen]
 extern "C" {
     type Source;
 
-    /// Throws where the page demands Trusted Types.
+    /// Throws where the page demands Trusted Types and gets a text.
     #[wasm_bindgen(method, setter, structural, catch)]
-    fn set_src(this: &Source, url: &str) -> Result<(), JsValue>;
+    fn set_src(this: &Source, url: &JsValue) -> Result<(), JsValue>;
 }
 
 fn document() -> Option<Document> {
@@ -34,6 +34,15 @@ pub(crate) fn find(url: &str) -> Option<Element> {
     })
 }
 
+/// Whether the page has a script element with such an address, resolved.
+pub(crate) fn any(test: impl Fn(&str) -> bool) -> bool {
+    document().is_some_and(|document| {
+        scripts(&document)
+            .filter_map(|script| foreign::get(&script, "src").as_string())
+            .any(|source| test(&source))
+    })
+}
+
 /// Inserts a script. A page with a nonce policy needs the nonce; without one given, that of the
 /// page's first script is used.
 pub(crate) fn insert(url: &str, nonce: Option<&str>) -> Result<Element, JsValue> {
@@ -45,7 +54,10 @@ pub(crate) fn insert(url: &str, nonce: Option<&str>) -> Result<Element, JsValue>
     if let Some(nonce) = nonce {
         script.unchecked_ref::<HtmlElement>().set_nonce(&nonce);
     }
-    script.unchecked_ref::<Source>().set_src(url)?;
+    script
+        .unchecked_ref::<Source>()
+        .set_src(&trusted_types::script_url(url))
+        .map_err(|thrown| refusal(&thrown))?;
     let head = document.query_selector("head")?;
     head.or_else(|| document.document_element())
         .ok_or("the document has no element to put a script into")?
@@ -60,11 +72,23 @@ pub(crate) fn listen(script: &Element, outcome: &Function) {
             .add_event_listener_with_callback(event, outcome)
             .is_err()
         {
-            foreign::warn(
-                "the page does not let a script be watched; only the time limit can tell",
-            );
+            foreign::warn("the page does not let a script be watched, so its end is not noticed");
         }
     }
+}
+
+/// A refused address, with what the page's owner can do.
+fn refusal(thrown: &JsValue) -> JsValue {
+    let thrown = foreign::describe(thrown);
+    JsValue::from_str(
+        &[
+            &thrown,
+            "; if the page demands Trusted Types, its content security policy must let one in: \
+             trusted-types ",
+            trusted_types::POLICY,
+        ]
+        .concat(),
+    )
 }
 
 fn page_nonce(document: &Document) -> Option<String> {

@@ -7,7 +7,7 @@ use support::{chat, messages, mount, page, props};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use yew::AppHandle;
 use yew_customerly::gtm::{CATALOGUE, DataLayer, Key};
-use yew_customerly::{ChatEvent, CustomerlyProviderProps, MessengerStatus};
+use yew_customerly::{ChatEvent, CustomerlyProviderProps, EventKind, MessengerStatus};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -180,6 +180,75 @@ async fn another_name_and_none() {
     page::settle().await;
     assert_eq!(page::eval("[otherLayer.length, dataLayer.length]"), "[1,0]");
     assert_eq!(messages(), [ChatEvent::SurveyAnswered]);
+    app.destroy();
+}
+
+#[wasm_bindgen_test]
+async fn names_are_as_the_app_says() {
+    let layer = DataLayer::new()
+        .prefix("chat_")
+        .and_then(|layer| layer.rename(EventKind::SurveyAnswered, "survey_done"))
+        .and_then(|layer| {
+            layer.parameter("plan", |event| match event {
+                ChatEvent::ChatOpened => Some("é".repeat(120).into()),
+                _ => None,
+            })
+        })
+        .expect("good names")
+        .without(EventKind::SurveyRejected)
+        .only_if(|event| {
+            !matches!(
+                event,
+                ChatEvent::TriggerFired {
+                    trigger_id: Some(13)
+                }
+            )
+        });
+    let app = mount_ready(layer).await;
+    for call in [
+        "'onChatOpened'",
+        "'onSurveyAnswered'",
+        "'onSurveyRejected'",
+        "'onTriggerFired', 13",
+        "'onTriggerFired', 14",
+    ] {
+        page::fire(call);
+    }
+    page::settle().await;
+    assert_eq!(messages().len(), 5, "the components hear everything");
+    assert_eq!(
+        page::eval("dataLayer.map((message) => message.plan?.length)"),
+        r#"[100,"(undefined)","(undefined)"]"#
+    );
+    assert_eq!(
+        page::eval("dataLayer.every((message) => 'plan' in message)"),
+        "true"
+    );
+    assert_eq!(
+        page::pushed(),
+        ["chat_chat_opened", "survey_done", "chat_trigger_fired"]
+    );
+    app.destroy();
+}
+
+#[wasm_bindgen_test]
+async fn a_container_of_the_recipe_is_served() {
+    let app = mount_ready(DataLayer::new().recipe().answer("size")).await;
+    page::fire("'onTriggerFired', 9");
+    page::fire("'onProfilingQuestionAnswered', 'size', 12");
+    page::fire(
+        "'onHelpCenterArticleOpened', { knowledge_base_article_id: 7, title: 'Refunds', body: 'secret' }",
+    );
+    page::fire("'onLeadGenerated', 'ada@example.com'");
+    page::fire("'onMessageRead', 1, 2");
+    assert_eq!(
+        page::eval(
+            "dataLayer.map((m) => [m.event, m.customerly_action, m.customerly_trigger_id, m.profiling_attribute,
+             m.profiling_answer, m.article_object_data, m.customerly_user_email])"
+        )
+        .replace("\"(undefined)\"", "-"),
+        r#"[["customerly_Event","chat trigger displayed",9,-,-,-,-],["customerly_Event","answer profiling question",-,"size",12,-,-],["customerly_Event","opens a Help Center Article",-,-,-,{"knowledge_base_article_id":7,"title":"Refunds"},-],["customerly_Event","new chat lead",-,-,-,-,-],["customerly_message_read",-,-,-,-,-,-]]"#
+    );
     app.destroy();
 }
 

@@ -37,7 +37,7 @@ async fn a_page_survives_each_way_to_fail() {
 
     // A launcher that is not found; what was held for it is named.
     let missing = CustomerlyProviderProps {
-        launcher_url: "/tests/fixtures/missing.js".into(),
+        launcher_url: Some("/tests/fixtures/missing.js".into()),
         ..props("")
     };
     let app = mount(missing).await;

@@ -18,6 +18,30 @@ pub enum Scalar {
     Bool(bool),
 }
 
+impl From<&str> for Scalar {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Scalar {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<f64> for Scalar {
+    fn from(number: f64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<bool> for Scalar {
+    fn from(flag: bool) -> Self {
+        Self::Bool(flag)
+    }
+}
+
 /// A JavaScript value whose shape Customerly documents nowhere, kept as it came.
 #[derive(Clone, PartialEq)]
 pub struct Opaque(JsValue);
@@ -42,7 +66,7 @@ impl fmt::Debug for Opaque {
 }
 
 /// A file that the visitor sent with a message.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Attachment {
     /// The file's name.
@@ -51,6 +75,18 @@ pub struct Attachment {
     pub size: Option<u64>,
     /// The file's bytes in base64.
     pub base64: Option<String>,
+}
+
+// By hand: the derived form would print the whole file.
+impl fmt::Debug for Attachment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let length = self.base64.as_ref().map(String::len);
+        f.debug_struct("Attachment")
+            .field("name", &self.name)
+            .field("size", &self.size)
+            .field("base64_length", &length)
+            .finish()
+    }
 }
 
 /// A member of the team, or its assistant.

@@ -78,9 +78,22 @@ keys! {
     FailureStatus = "customerly_failure_status",
 }
 
+/// How many characters Google Analytics 4 takes of a parameter's value.
+pub(super) const LONGEST_VALUE: usize = 100;
+
 impl Key {
     /// The keys that every event sets.
     pub const PAGE: &'static [Self] = &[Self::PageLocation, Self::PageTitle];
+
+    /// How many characters Google Analytics 4 takes of the key's value, under the name that the
+    /// importable container gives it.
+    pub(super) const fn longest_value(self) -> usize {
+        match self {
+            Self::PageLocation => 1000,
+            Self::PageTitle => 300,
+            _ => LONGEST_VALUE,
+        }
+    }
 
     /// The position in [`ALL`](Self::ALL).
     pub(crate) const fn index(self) -> usize {
@@ -101,6 +114,21 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// What every event's name begins with, unless the app chooses another prefix.
+    pub(super) const PREFIX: &'static str = "customerly_";
+
+    /// The most parameters that an event of the catalogue has.
+    pub(super) const fn most_keys() -> usize {
+        let (mut index, mut most) = (0, 0);
+        while index < CATALOGUE.len() {
+            if CATALOGUE[index].keys.len() > most {
+                most = CATALOGUE[index].keys.len();
+            }
+            index += 1;
+        }
+        Key::PAGE.len() + most
+    }
+
     /// What the catalogue says of `kind`.
     pub const fn of(kind: EventKind) -> &'static Self {
         &CATALOGUE[kind.index()]

@@ -1,37 +1,109 @@
-//! What is pushed, where to, and with what privacy.
+//! What is pushed, where to, under which names, and with what privacy.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::rc::Rc;
 
 use yew::AttrValue;
 
-use super::catalogue::Key;
-use super::privacy::{CAMPAIGN_PARAMETERS, redact_emails, scrub_url};
-use crate::event::{ChatEvent, ChatflowItem, RealtimeCall, Scalar};
+use super::catalogue::{Entry, Key};
+use super::names::{MOST_PARAMETERS, NameError, Rule, check_event, check_parameter, refuse_if};
+use super::recipe;
+use crate::event::{ChatEvent, EventKind, Scalar};
 
 /// What of the chat's events goes into the data layer of Google Tag Manager.
 ///
 /// By default every event is pushed to `window.dataLayer`, without personal data: no email address,
-/// no message text, no answer, no attachment, no article body and no query parameter but a
-/// campaign's. Each method that lets more out names one field.
+/// no phone number, no message text, no answer, no attachment, no article body and no query parameter
+/// but a campaign's. Each method that lets more out names one field. Texts are cut to the length that
+/// Google Analytics 4 takes.
 ///
 /// Neither Google Tag Manager nor a container has to be there: what is pushed before waits for them.
 ///
-/// ```
-/// use yew_customerly::gtm::DataLayer;
+/// Names that the app chooses are checked against the rules of Google Analytics 4 when they are
+/// given, so build the configuration once, outside the components:
 ///
-/// let data_layer = DataLayer::new()
-///     .answer("company_size")
-///     .query_parameter("variant");
+/// ```
+/// use yew_customerly::gtm::{DataLayer, NameError};
+/// use yew_customerly::{ChatEvent, EventKind};
+///
+/// fn data_layer() -> Result<DataLayer, NameError> {
+///     DataLayer::new()
+///         .answer("company_size")
+///         .query_parameter("variant")
+///         .without(EventKind::MessageRead)
+///         .rename(EventKind::LeadGenerated, "chat_lead")?
+///         .parameter("chat_has_files", |event: &ChatEvent| match event {
+///             ChatEvent::NewConversation { attachments, .. } => Some((!attachments.is_empty()).into()),
+///             _ => None,
+///         })
+/// }
+/// # assert!(data_layer().is_ok());
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct DataLayer {
     name: Option<AttrValue>,
-    message_text: bool,
-    answers: BTreeSet<Cow<'static, str>>,
-    query_parameters: BTreeSet<Cow<'static, str>>,
+    pub(super) naming: Naming,
+    pub(super) parameters: Vec<Parameter>,
+    filter: Option<Filter>,
+    pub(super) privacy: Privacy,
+}
+
+/// Under which names events are pushed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Naming {
+    prefix: Option<AttrValue>,
+    renamed: BTreeMap<EventKind, AttrValue>,
+    off: BTreeSet<EventKind>,
+    pub(super) recipe: bool,
+}
+
+/// What the app lets out.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Privacy {
+    pub(super) message_text: bool,
+    pub(super) answers: BTreeSet<AttrValue>,
+    pub(super) query_parameters: BTreeSet<AttrValue>,
+    pub(super) unredacted: BTreeSet<Key>,
     #[cfg(feature = "lead-hash")]
-    lead_email_sha256: bool,
+    pub(super) lead_email_sha256: bool,
+}
+
+type Compute = dyn Fn(&ChatEvent) -> Option<Scalar>;
+
+/// A parameter of the app's own.
+#[derive(Clone)]
+pub(super) struct Parameter {
+    pub(super) name: AttrValue,
+    pub(super) compute: Rc<Compute>,
+}
+
+impl fmt::Debug for Parameter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Parameter").field(&self.name).finish()
+    }
+}
+
+impl PartialEq for Parameter {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name && Rc::ptr_eq(&self.compute, &other.compute)
+    }
+}
+
+#[derive(Clone)]
+struct Filter(Rc<dyn Fn(&ChatEvent) -> bool>);
+
+impl fmt::Debug for Filter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Filter(..)")
+    }
+}
+
+impl PartialEq for Filter {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
 }
 
 impl Default for DataLayer {
@@ -42,14 +114,13 @@ impl Default for DataLayer {
 
 impl DataLayer {
     /// Every event to `window.dataLayer`, without personal data.
-    pub const fn new() -> Self {
+    pub fn new() -> Self {
         Self {
             name: Some(AttrValue::Static("dataLayer")),
-            message_text: false,
-            answers: BTreeSet::new(),
-            query_parameters: BTreeSet::new(),
-            #[cfg(feature = "lead-hash")]
-            lead_email_sha256: false,
+            naming: Naming::default(),
+            parameters: Vec::new(),
+            filter: None,
+            privacy: Privacy::default(),
         }
     }
 
@@ -69,19 +140,89 @@ impl DataLayer {
         self
     }
 
-    /// Lets out what the visitor wrote, as `customerly_message`. **Personal data**: visitors write
-    /// their names, addresses and worse, and Google's terms forbid to send those.
+    /// Begins the events' names with `prefix` instead of `customerly_`. At most 11 characters, as the
+    /// longest name has 29 more and Google Analytics 4 takes 40. The keys stay as they are.
+    pub fn prefix(mut self, prefix: impl Into<AttrValue>) -> Result<Self, NameError> {
+        self.naming.prefix = Some(prefix.into());
+        for kind in EventKind::ALL {
+            check_event(&self.naming.name(*kind))?;
+        }
+        Ok(self)
+    }
+
+    /// Pushes the events of one callback under another name.
+    pub fn rename(
+        mut self,
+        kind: EventKind,
+        name: impl Into<AttrValue>,
+    ) -> Result<Self, NameError> {
+        let name = name.into();
+        check_event(&name)?;
+        self.naming.renamed.insert(kind, name);
+        Ok(self)
+    }
+
+    /// Pushes no events of one callback. Components still get their messages.
     #[must_use]
-    pub const fn message_text(mut self) -> Self {
-        self.message_text = true;
+    pub fn without(mut self, kind: EventKind) -> Self {
+        self.naming.off.insert(kind);
+        self
+    }
+
+    /// Pushes only the events for which `keep` says so. Called when the chat's callback runs.
+    #[must_use]
+    pub fn only_if(mut self, keep: impl Fn(&ChatEvent) -> bool + 'static) -> Self {
+        self.filter = Some(Filter(Rc::new(keep)));
+        self
+    }
+
+    /// Gives every event a further parameter, computed when the chat's callback runs; `None` is
+    /// `undefined` in the data layer. The value is the app's own affair: it is cut, but not redacted.
+    pub fn parameter(
+        mut self,
+        name: impl Into<AttrValue>,
+        compute: impl Fn(&ChatEvent) -> Option<Scalar> + 'static,
+    ) -> Result<Self, NameError> {
+        let name = name.into();
+        check_parameter(&name)?;
+        let taken = Key::ALL.iter().map(|key| key.name());
+        let taken = taken.chain(recipe::KEYS).any(|key| name == key);
+        refuse_if(taken, &name, Rule::ReservedKey)?;
+        let twice = self.parameters.iter().any(|present| present.name == name);
+        let most = MOST_PARAMETERS - Entry::most_keys();
+        refuse_if(twice || self.parameters.len() >= most, &name, Rule::TooMany)?;
+        self.parameters.push(Parameter {
+            name,
+            compute: Rc::new(compute),
+        });
+        Ok(self)
+    }
+
+    /// For sites whose container was built by the public recipe of Track To Measure: the ten events
+    /// that it knows are pushed as `customerly_Event` with its `customerly_action` and its keys,
+    /// besides this crate's own, so the container works on untouched. The recipe's
+    /// `customerly_user_email` is never set. Events that the recipe does not know keep their names.
+    #[must_use]
+    pub fn recipe(mut self) -> Self {
+        self.naming.recipe = true;
+        self
+    }
+
+    /// Lets out what the visitor wrote, as `customerly_message`, with email addresses and phone
+    /// numbers redacted. **Personal data**: visitors write their names and worse, and Google's terms
+    /// forbid to send those.
+    #[must_use]
+    pub fn message_text(mut self) -> Self {
+        self.privacy.message_text = true;
         self
     }
 
     /// Lets out the answers to the profiling question that asks for `attribute`, as
-    /// `customerly_question_answer`. May be called once per attribute.
+    /// `customerly_question_answer`, with email addresses and phone numbers redacted. May be called
+    /// once per attribute.
     #[must_use]
-    pub fn answer(mut self, attribute: impl Into<Cow<'static, str>>) -> Self {
-        self.answers.insert(attribute.into());
+    pub fn answer(mut self, attribute: impl Into<AttrValue>) -> Self {
+        self.privacy.answers.insert(attribute.into());
         self
     }
 
@@ -89,8 +230,16 @@ impl DataLayer {
     /// (`utm_source`, `utm_medium`, `utm_campaign`, `utm_term`, `utm_content`, `utm_id`). May be
     /// called once per parameter.
     #[must_use]
-    pub fn query_parameter(mut self, name: impl Into<Cow<'static, str>>) -> Self {
-        self.query_parameters.insert(name.into());
+    pub fn query_parameter(mut self, name: impl Into<AttrValue>) -> Self {
+        self.privacy.query_parameters.insert(name.into());
+        self
+    }
+
+    /// Lets one key carry email addresses and phone numbers as they are. It does not let out anything
+    /// that is not let out already. May be called once per key.
+    #[must_use]
+    pub fn unredacted(mut self, key: Key) -> Self {
+        self.privacy.unredacted.insert(key);
         self
     }
 
@@ -98,153 +247,104 @@ impl DataLayer {
     /// want it, as `customerly_lead_email_sha256`. A hash of an address is still **personal data**.
     #[cfg(feature = "lead-hash")]
     #[must_use]
-    pub const fn lead_email_sha256(mut self) -> Self {
-        self.lead_email_sha256 = true;
+    pub fn lead_email_sha256(mut self) -> Self {
+        self.privacy.lead_email_sha256 = true;
         self
     }
 
     /// The data layer's name on the window; `None` when nothing is pushed.
-    pub(super) const fn name(&self) -> Option<&AttrValue> {
+    pub(crate) const fn name(&self) -> Option<&AttrValue> {
         self.name.as_ref()
     }
 
-    /// What `event` sets, besides the event's name. Keys that are missing here have no value.
-    pub(super) fn values(&self, event: &ChatEvent, moment: &Moment) -> Vec<(Key, Scalar)> {
-        let mut values = Values(Vec::with_capacity(6));
-        let allow = |name: &str| {
-            CAMPAIGN_PARAMETERS.contains(&name) || self.query_parameters.contains(name)
-        };
-        if let Some(location) = &moment.location {
-            values
-                .0
-                .push((Key::PageLocation, Scalar::Text(scrub_url(location, allow))));
+    /// The name under which the events of a callback are pushed; `None` when they are not.
+    pub fn event_name(&self, kind: EventKind) -> Option<Cow<'_, str>> {
+        if self.naming.off.contains(&kind) {
+            return None;
         }
-        values.text(Key::PageTitle, moment.title.as_deref());
-        match event {
-            ChatEvent::LeadGenerated { email } => self.lead(email.as_deref(), &mut values),
-            ChatEvent::ChatClosed => values.number(Key::OpenSeconds, moment.open_seconds),
-            ChatEvent::NewConversation {
-                message,
-                attachments,
-            } => {
-                let length = message.as_ref().map(|text| text.chars().count() as u64);
-                values.number(Key::MessageLength, length);
-                values.number(Key::AttachmentCount, Some(attachments.len() as u64));
-                if let Some(message) = message.as_ref().filter(|_| self.message_text) {
-                    values
-                        .0
-                        .push((Key::MessageText, Scalar::Text(message.clone())));
-                }
-            }
-            ChatEvent::ProfilingQuestionAsked { attribute } => {
-                values.text(Key::QuestionAttribute, attribute.as_deref());
-            }
-            ChatEvent::ProfilingQuestionAnswered { attribute, value } => {
-                values.text(Key::QuestionAttribute, attribute.as_deref());
-                let allowed = attribute
-                    .as_ref()
-                    .is_some_and(|attribute| self.answers.contains(attribute.as_str()));
-                if let Some(value) = value.as_ref().filter(|_| allowed) {
-                    values.0.push((Key::QuestionAnswer, value.clone()));
-                }
-            }
-            ChatEvent::RealtimeVideoAnswered { call } => values.call(call.as_deref()),
-            ChatEvent::RealtimeVideoReceived { call } => values.call(Some(call)),
-            ChatEvent::HelpCenterArticleOpened { article } => {
-                values.number(Key::ArticleId, article.knowledge_base_article_id);
-                values.text(Key::ArticleSlug, article.slug.as_deref());
-                values.text(Key::ArticleTitle, article.title.as_deref());
-            }
-            ChatEvent::ChatflowNotificationViewed {
-                notification_id, ..
-            } => values.number(Key::NotificationId, *notification_id),
-            ChatEvent::ChatflowNotificationClicked {
-                notification_id,
-                item,
-                ..
-            } => {
-                values.number(Key::NotificationId, *notification_id);
-                let tag = item.as_ref().and_then(ChatflowItem::tag);
-                values.text(Key::NotificationItem, tag);
-                if let Some(ChatflowItem::Article(article)) = item {
-                    values.number(Key::ArticleId, article.article_id);
-                    values.text(Key::ArticleTitle, article.title.as_deref());
-                }
-            }
-            ChatEvent::NewMessageReceived { message } => {
-                values.number(Key::ConversationId, message.conversation_id);
-            }
-            ChatEvent::NewConversationReceived { conversation_id } => {
-                values.number(Key::ConversationId, *conversation_id);
-            }
-            ChatEvent::MessengerLoadFailed { status, .. } => {
-                values.number(Key::FailureStatus, status.map(u64::from));
-            }
-            ChatEvent::MessageRead {
-                conversation_id,
-                conversation_message_id,
-            } => {
-                values.number(Key::ConversationId, *conversation_id);
-                values.number(Key::MessageId, *conversation_message_id);
-            }
-            ChatEvent::SurveyPresented { survey } => {
-                values.number(Key::SurveyId, survey.survey_id);
-            }
-            ChatEvent::TriggerFired { trigger_id } => {
-                values.number(Key::TriggerId, *trigger_id);
-            }
-            ChatEvent::ChatOpened
-            | ChatEvent::RealtimeVideoRejected
-            | ChatEvent::MessengerInitialized
-            | ChatEvent::RealtimeVideoCanceled
-            | ChatEvent::SurveyAnswered
-            | ChatEvent::SurveyRejected => {}
+        if self.naming.recipe && recipe::action(kind).is_some() {
+            return Some(recipe::EVENT.into());
         }
-        values.0
+        Some(self.naming.name(kind))
     }
 
-    fn lead(&self, email: Option<&str>, values: &mut Values) {
-        let given = email.is_some_and(|email| !email.trim().is_empty());
-        values.0.push((Key::LeadEmailGiven, Scalar::Bool(given)));
-        #[cfg(feature = "lead-hash")]
-        if let Some(email) = email.filter(|_| given && self.lead_email_sha256) {
-            let hash = super::lead_hash::sha256(email);
-            values.0.push((Key::LeadEmailSha256, Scalar::Text(hash)));
+    /// Whether the app lets this event through.
+    pub(super) fn keeps(&self, event: &ChatEvent) -> bool {
+        self.filter.as_ref().is_none_or(|filter| (filter.0)(event))
+    }
+}
+
+impl Naming {
+    fn name(&self, kind: EventKind) -> Cow<'_, str> {
+        let own = Entry::of(kind).event;
+        match (self.renamed.get(&kind), &self.prefix) {
+            (Some(name), _) => name.as_str().into(),
+            (None, Some(prefix)) => {
+                let rest = own.trim_start_matches(Entry::PREFIX);
+                [prefix.as_str(), rest].concat().into()
+            }
+            (None, None) => own.into(),
         }
     }
 }
 
-/// Where and when a callback ran.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Moment {
-    /// The page's address as the browser has it.
-    pub(crate) location: Option<String>,
-    /// The page's title.
-    pub(crate) title: Option<String>,
-    /// Whole seconds since the chat opened, if it did.
-    pub(crate) open_seconds: Option<u64>,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-struct Values(Vec<(Key, Scalar)>);
-
-impl Values {
-    fn number(&mut self, key: Key, number: Option<u64>) {
-        if let Some(number) = number {
-            self.0.push((key, Scalar::Number(number as f64)));
-        }
+    #[test]
+    fn names_are_as_the_app_says() {
+        let layer = DataLayer::new()
+            .prefix("chat_")
+            .and_then(|layer| layer.rename(EventKind::LeadGenerated, "lead"))
+            .expect("good names")
+            .without(EventKind::ChatClosed);
+        let name = |kind| layer.event_name(kind);
+        assert_eq!(
+            name(EventKind::ChatOpened).as_deref(),
+            Some("chat_chat_opened")
+        );
+        assert_eq!(name(EventKind::LeadGenerated).as_deref(), Some("lead"));
+        assert_eq!(name(EventKind::ChatClosed), None);
+        assert_eq!(layer, layer.clone());
     }
 
-    fn text(&mut self, key: Key, text: Option<&str>) {
-        // An empty text would be sent as an empty parameter.
-        if let Some(text) = text.filter(|text| !text.is_empty()) {
-            self.0.push((key, Scalar::Text(redact_emails(text))));
+    #[test]
+    fn names_are_checked_when_they_are_given() {
+        let rule = |layer: Result<DataLayer, NameError>| layer.map_err(|error| error.rule());
+        assert!(DataLayer::new().prefix("elevenchar_").is_ok());
+        assert_eq!(
+            rule(DataLayer::new().prefix("twelve_chars")),
+            Err(Rule::Length)
+        );
+        assert_eq!(rule(DataLayer::new().prefix("")).map(|_| ()), Ok(()));
+        let renamed = DataLayer::new().rename(EventKind::ChatOpened, "page_view");
+        assert_eq!(rule(renamed), Err(Rule::ReservedEvent));
+        for key in ["event", "customerly_page_title", "customerly_action"] {
+            let layer = DataLayer::new().parameter(key, |_| None);
+            assert_eq!(rule(layer), Err(Rule::ReservedKey), "{key}");
         }
+        let twice = DataLayer::new()
+            .parameter("plan", |_| None)
+            .and_then(|layer| layer.parameter("plan", |_| None));
+        assert_eq!(rule(twice), Err(Rule::TooMany));
+        let many = (0..).try_fold(DataLayer::new(), |layer, index| {
+            layer.parameter(format!("p{index}"), |_| None)
+        });
+        assert_eq!(rule(many), Err(Rule::TooMany));
     }
 
-    fn call(&mut self, call: Option<&RealtimeCall>) {
-        self.number(
-            Key::ConversationId,
-            call.and_then(|call| call.conversation_id),
+    #[test]
+    fn the_recipe_knows_ten_events_and_the_others_keep_their_names() {
+        let layer = DataLayer::new().recipe();
+        let names = EventKind::ALL
+            .iter()
+            .filter_map(|kind| layer.event_name(*kind));
+        let known = names.filter(|name| name == "customerly_Event").count();
+        assert_eq!(known, 10);
+        assert_eq!(
+            layer.event_name(EventKind::MessageRead).as_deref(),
+            Some("customerly_message_read")
         );
     }
 }

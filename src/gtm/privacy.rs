@@ -2,11 +2,13 @@
 
 use std::borrow::Cow;
 
-/// Stands where an email address stood, in the word that GA4 uses for it.
-const REDACTED: &str = "(redacted)";
+use percent_encoding::percent_decode_str;
+
+/// Stands where an email address or a phone number stood, in the word that GA4 uses for it.
+pub(super) const REDACTED: &str = "(redacted)";
 
 /// Query parameters that name a campaign, not a person.
-pub(super) const CAMPAIGN_PARAMETERS: &[&str] = &[
+pub(super) const CAMPAIGN_PARAMETERS: [&str; 6] = [
     "utm_source",
     "utm_medium",
     "utm_campaign",
@@ -16,124 +18,264 @@ pub(super) const CAMPAIGN_PARAMETERS: &[&str] = &[
 ];
 
 /// The address without what may name a person: its query is cut down to the parameters that `allow`
-/// lets through, its fragment is dropped unless it is a route (`#/pricing`), and email addresses in
-/// what remains are redacted.
+/// lets through, its fragment is dropped unless it is a route (`#/pricing`), and every segment and
+/// value that holds an email address or a phone number is redacted.
 pub(super) fn scrub_url(url: &str, allow: impl Fn(&str) -> bool) -> String {
     let (address, fragment) = split(url, '#');
     let (path, query) = split(address, '?');
-    let mut scrubbed = redact_emails(&without_credentials(path));
+    let (origin, path) = split_origin(path);
+    let mut scrubbed = String::with_capacity(url.len());
+    scrubbed.push_str(&origin);
+    scrub_path(path, &mut scrubbed);
     let allowed = query.split('&').filter(|pair| allow(split(pair, '=').0));
     for (index, pair) in allowed.enumerate() {
         scrubbed.push(if index == 0 { '?' } else { '&' });
-        scrubbed.push_str(&redact_emails(pair));
+        scrub_pair(pair, &mut scrubbed);
     }
     if fragment.starts_with('/') || fragment.starts_with("!/") {
         scrubbed.push('#');
-        scrubbed.push_str(&redact_emails(split(fragment, '?').0));
+        scrub_path(split(fragment, '?').0, &mut scrubbed);
     }
     scrubbed
-}
-
-/// `https://name:password@host/` without name and password.
-fn without_credentials(path: &str) -> Cow<'_, str> {
-    let Some((scheme, rest)) = path.split_once("://") else {
-        return path.into();
-    };
-    let end = rest.find('/').unwrap_or(rest.len());
-    match rest[..end].rfind('@') {
-        Some(at) => [scheme, "://", &rest[at + 1..]].concat().into(),
-        None => path.into(),
-    }
 }
 
 fn split(text: &str, at: char) -> (&str, &str) {
     text.split_once(at).unwrap_or((text, ""))
 }
 
-/// The text with every email address replaced, also one that is percent-encoded.
-pub(super) fn redact_emails(text: &str) -> String {
-    let mut redacted = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((at, sign)) = find_at(rest) {
-        let (before, after) = (&rest[..at], &rest[at + sign..]);
-        let start = before.rfind(|letter| !is_part(letter)).map_or(0, |end| {
-            end + before[end..].chars().next().map_or(0, char::len_utf8)
-        });
-        let end = after.find(|letter| !is_part(letter)).unwrap_or(after.len());
-        redacted.push_str(&before[..start]);
-        redacted.push_str(REDACTED);
-        rest = &after[end..];
+/// `https://name:password@host/path` as `https://host` and `/path`.
+fn split_origin(address: &str) -> (Cow<'_, str>, &str) {
+    let Some(start) = address.find("://").map(|colon| colon + 3) else {
+        return ("".into(), address);
+    };
+    let end = address[start..]
+        .find('/')
+        .map_or(address.len(), |slash| start + slash);
+    let (origin, path) = address.split_at(end);
+    match origin.rfind('@') {
+        Some(at) => ([&origin[..start], &origin[at + 1..]].concat().into(), path),
+        None => (origin.into(), path),
     }
-    redacted.push_str(rest);
-    redacted
 }
 
-/// Where the next at sign stands and how long it is, plain, full width, or percent-encoded once or twice.
-fn find_at(text: &str) -> Option<(usize, usize)> {
-    ["@", "＠", "%40", "%2540"]
-        .iter()
-        .filter_map(|sign| Some((text.find(sign)?, sign.len())))
-        .min()
+fn scrub_path(path: &str, scrubbed: &mut String) {
+    for (index, segment) in path.split('/').enumerate() {
+        if index > 0 {
+            scrubbed.push('/');
+        }
+        scrubbed.push_str(if is_personal(segment) {
+            REDACTED
+        } else {
+            segment
+        });
+    }
 }
 
-/// Whether a character may belong to an address. Generous: a redaction that takes too much costs a
-/// word of a title, one that takes too little a person's address.
-fn is_part(letter: char) -> bool {
-    letter.is_alphanumeric() || "._%+-'!$*~@＠".contains(letter)
+fn scrub_pair(pair: &str, scrubbed: &mut String) {
+    let (name, value) = split(pair, '=');
+    scrubbed.push_str(name);
+    if pair.len() == name.len() {
+        return;
+    }
+    scrubbed.push('=');
+    // A campaign's id is a long number by nature.
+    let id = name == "utm_id" && value.bytes().all(|byte| byte.is_ascii_digit());
+    // In a query a plus sign is a space.
+    let personal = !id && (is_personal(value) || is_personal(&value.replace('+', " ")));
+    scrubbed.push_str(if personal { REDACTED } else { value });
+}
+
+/// Whether a text holds an email address or a phone number, also percent-encoded.
+fn is_personal(text: &str) -> bool {
+    !matches!(redact(text), Cow::Borrowed(_))
+}
+
+/// The text with every email address and phone number replaced.
+pub(super) fn redact(text: &str) -> Cow<'_, str> {
+    let phones = replace(text, &next_phone);
+    let redacted = match &phones {
+        Some(text) => replace(text, &next_email).or(phones),
+        None => replace(text, &next_email),
+    };
+    let mut plain = Cow::Borrowed(redacted.as_deref().unwrap_or(text));
+    // Encoded once or more; what hides that well goes as a whole.
+    while let Cow::Owned(decoded) = percent_decode_str(&plain).decode_utf8_lossy() {
+        if next_email(&decoded).is_some() || next_phone(&decoded).is_some() {
+            return Cow::Owned(REDACTED.to_owned());
+        }
+        plain = Cow::Owned(decoded);
+    }
+    redacted.map_or(Cow::Borrowed(text), Cow::Owned)
+}
+
+type Span = (usize, usize);
+
+/// The text with each span that `next` finds replaced; `None` if there is none.
+fn replace(text: &str, next: &dyn Fn(&str) -> Option<Span>) -> Option<String> {
+    next(text)?;
+    let mut replaced = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((start, end)) = next(rest) {
+        replaced.push_str(&rest[..start]);
+        replaced.push_str(REDACTED);
+        rest = &rest[end..];
+    }
+    replaced.push_str(rest);
+    Some(replaced)
+}
+
+/// Where the next email address stands: an at sign and all around it that may belong to one.
+/// Generous, as a redaction that takes too much costs a word of a title, and one that takes too
+/// little a person's address.
+fn next_email(text: &str) -> Option<Span> {
+    let is_at = |letter: char| matches!(letter, '@' | '＠' | '﹫');
+    let is_part =
+        |letter: char| letter.is_alphanumeric() || is_at(letter) || ".-_+%'!$*~".contains(letter);
+    let at = text.find(is_at)?;
+    let start = text[..at]
+        .char_indices()
+        .rev()
+        .find(|(_, letter)| !is_part(*letter))
+        .map_or(0, |(index, letter)| index + letter.len_utf8());
+    let end = text[at..]
+        .find(|letter| !is_part(letter))
+        .map_or(text.len(), |length| at + length);
+    Some((start, end))
+}
+
+/// Where the next phone number stands: nine digits or more, or seven behind a plus sign, with no more
+/// than two characters of punctuation between two of them. Nine, as a date has eight.
+fn next_phone(text: &str) -> Option<Span> {
+    const LEAST: usize = 9;
+    const LEAST_INTERNATIONAL: usize = 7;
+    const WIDEST_GAP: usize = 2;
+
+    let mut from = 0;
+    while let Some(offset) = text[from..].find(char::is_numeric) {
+        let first = from + offset;
+        let (mut end, mut digits, mut gap) = (first, 0, 0);
+        for (index, letter) in text[first..].char_indices() {
+            if letter.is_numeric() {
+                (digits, gap) = (digits + 1, 0);
+                end = first + index + letter.len_utf8();
+            } else if gap < WIDEST_GAP && " -.()/\u{a0}\u{2011}\u{2013}".contains(letter) {
+                gap += 1;
+            } else {
+                break;
+            }
+        }
+        let plus = text[..first].ends_with(['+', '＋']);
+        let least = if plus { LEAST_INTERNATIONAL } else { LEAST };
+        if digits >= least {
+            return Some((first, end));
+        }
+        from = end;
+    }
+    None
+}
+
+/// The text's first characters, at most `limit` of them.
+pub(super) fn cut(text: &str, limit: usize) -> &str {
+    text.char_indices()
+        .nth(limit)
+        .map_or(text, |(end, _)| &text[..end])
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn campaign(name: &str) -> bool {
-        CAMPAIGN_PARAMETERS.contains(&name)
+    fn scrubbed(url: &str) -> String {
+        scrub_url(url, |name| CAMPAIGN_PARAMETERS.contains(&name))
     }
 
     #[test]
     fn an_address_keeps_its_page_and_its_campaign() {
         let url = "https://shop.example/pricing?utm_source=mail&user=ada&utm_medium=x#team";
         assert_eq!(
-            scrub_url(url, campaign),
+            scrubbed(url),
             "https://shop.example/pricing?utm_source=mail&utm_medium=x"
         );
+        let campaign = "https://shop.example:8080/2026-11-22/?utm_id=12345678901";
+        assert_eq!(scrubbed(campaign), campaign);
+        assert_eq!(scrubbed("/relative?utm_source"), "/relative?utm_source");
     }
 
     #[test]
     fn a_route_in_the_fragment_is_kept_without_its_query() {
         let url = "https://shop.example/#/pricing?token=1";
-        assert_eq!(scrub_url(url, campaign), "https://shop.example/#/pricing");
+        assert_eq!(scrubbed(url), "https://shop.example/#/pricing");
         let token = "https://shop.example/#access_token=1";
-        assert_eq!(scrub_url(token, campaign), "https://shop.example/");
+        assert_eq!(scrubbed(token), "https://shop.example/");
     }
 
     #[test]
-    fn no_email_survives_anywhere_in_an_address() {
-        for url in [
-            "https://shop.example/users/ada@example.com/orders",
-            "https://shop.example/users/ada%40example.com",
-            "https://shop.example/?utm_source=ada@example.com&utm_term=a%40b",
-            "https://shop.example/#/users/ada@example.com",
-            "https://ada:secret@shop.example/",
+    fn nobody_survives_in_an_address() {
+        for (url, expected) in [
+            (
+                "https://a.example/users/ada@b.example/x",
+                "https://a.example/users/(redacted)/x",
+            ),
+            (
+                "https://a.example/users/ada%40b.example",
+                "https://a.example/users/(redacted)",
+            ),
+            (
+                "https://a.example/users/ada%2540b.example",
+                "https://a.example/users/(redacted)",
+            ),
+            (
+                "https://a.example/?utm_term=ada@b.example",
+                "https://a.example/?utm_term=(redacted)",
+            ),
+            (
+                "https://a.example/#/users/ada@b.example",
+                "https://a.example/#/users/(redacted)",
+            ),
+            ("https://ada:secret@a.example/", "https://a.example/"),
+            (
+                "https://a.example/call/+33%201%2044%2055",
+                "https://a.example/call/(redacted)",
+            ),
+            (
+                "https://a.example/?utm_term=0151+2345678",
+                "https://a.example/?utm_term=(redacted)",
+            ),
         ] {
-            let scrubbed = scrub_url(url, campaign);
-            assert!(!scrubbed.contains('@'), "{scrubbed}");
-            assert!(!scrubbed.contains("%40"), "{scrubbed}");
-            assert!(!scrubbed.contains("ada"), "{scrubbed}");
+            assert_eq!(scrubbed(url), expected, "{url}");
         }
     }
 
     #[test]
     fn texts_lose_addresses_and_keep_the_rest() {
-        assert_eq!(
-            redact_emails("Orders of ada@example.com, 3 new"),
-            "Orders of (redacted), 3 new"
-        );
-        assert_eq!(redact_emails("a@b c@d"), "(redacted) (redacted)");
-        assert_eq!(redact_emails("jörg@münchen.example"), "(redacted)");
-        assert_eq!(redact_emails("(ada＠example.com)"), "((redacted))");
-        assert_eq!(redact_emails("@"), "(redacted)");
-        assert_eq!(redact_emails("no address"), "no address");
-        assert_eq!(redact_emails(""), "");
+        for (text, expected) in [
+            (
+                "Orders of ada@example.com, 3 new",
+                "Orders of (redacted), 3 new",
+            ),
+            ("a@b c@d", "(redacted) (redacted)"),
+            ("jörg@münchen.example", "(redacted)"),
+            ("(ada＠example.com)", "((redacted))"),
+            ("@", "(redacted)"),
+            ("ada%40example.com", "(redacted)"),
+            ("call +49 151 234 56 78 now", "call +(redacted) now"),
+            ("call (0151) 234-5678", "call ((redacted)"),
+            ("0123456789 or a@b", "(redacted) or (redacted)"),
+            (
+                "on 2026-11-22, 100% of 12345678",
+                "on 2026-11-22, 100% of 12345678",
+            ),
+            ("no address", "no address"),
+            ("", ""),
+        ] {
+            assert_eq!(redact(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_cut_falls_between_characters() {
+        assert_eq!(cut("añb", 2), "añ");
+        assert_eq!(cut("añb", 3), "añb");
+        assert_eq!(cut("", 0), "");
     }
 }

@@ -4,8 +4,11 @@ use js_sys::{Object, Reflect};
 use wasm_bindgen::prelude::*;
 use yew::AttrValue;
 
-use super::catalogue::{Entry, Key};
-use super::data_layer::{DataLayer, Moment};
+use super::catalogue::Key;
+use super::data_layer::DataLayer;
+use super::layer;
+use super::recipe::{self, Item};
+use super::values::Moment;
 use crate::event::{ChatEvent, Scalar};
 use crate::foreign;
 
@@ -13,7 +16,7 @@ use crate::foreign;
 #[derive(Debug)]
 pub(crate) struct Push {
     layer: AttrValue,
-    event: &'static str,
+    event: String,
     message: Object,
 }
 
@@ -44,17 +47,20 @@ impl Mould {
         let message = Object::assign(&Object::new(), &self.blank);
         foreign::set(&message, "event", &event.into());
         for (key, value) in values {
-            let value = match value {
-                Scalar::Text(text) => JsValue::from_str(text),
-                Scalar::Number(number) => JsValue::from_f64(*number),
-                Scalar::Bool(flag) => JsValue::from_bool(*flag),
-            };
             if let Some(name) = self.keys.get(key.index()) {
                 // On an object of our own this fails only where the page broke `Object` itself.
-                drop(Reflect::set(&message, name, &value));
+                drop(Reflect::set(&message, name, &to_js(value)));
             }
         }
         message
+    }
+}
+
+fn to_js(value: &Scalar) -> JsValue {
+    match value {
+        Scalar::Text(text) => JsValue::from_str(text),
+        Scalar::Number(number) => JsValue::from_f64(*number),
+        Scalar::Bool(flag) => JsValue::from_bool(*flag),
     }
 }
 
@@ -62,13 +68,40 @@ impl DataLayer {
     /// The message for an event whose callback runs now; `None` when nothing is to be pushed.
     pub(crate) fn message(&self, event: &ChatEvent, open_seconds: Option<u64>) -> Option<Push> {
         let layer = self.name()?.clone();
+        let name = self.event_name(event.kind())?;
+        if !self.keeps(event) {
+            return None;
+        }
         let values = self.values(event, &Moment::now(open_seconds));
-        let event = Entry::of(event.kind()).event;
+        let message = MOULD.with(|mould| mould.message(&name, &values));
+        if self.naming.recipe {
+            for (key, item) in recipe::items(event, &values) {
+                foreign::set(&message, key, &item_to_js(&item));
+            }
+        }
+        for (key, value) in self.own_values(event) {
+            let value = value.as_ref().map_or(JsValue::UNDEFINED, to_js);
+            foreign::set(&message, key, &value);
+        }
         Some(Push {
             layer,
-            event,
-            message: MOULD.with(|mould| mould.message(event, &values)),
+            event: name.into_owned(),
+            message,
         })
+    }
+}
+
+fn item_to_js(item: &Item) -> JsValue {
+    match item {
+        Item::Absent => JsValue::UNDEFINED,
+        Item::Value(value) => to_js(value),
+        Item::Object(fields) => {
+            let object = Object::new();
+            for (key, value) in fields {
+                foreign::set(&object, key, &to_js(value));
+            }
+            object.into()
+        }
     }
 }
 
@@ -88,31 +121,9 @@ impl Push {
     /// Pushes by the array's own `push`, which Google Tag Manager and others replace. The array is
     /// looked up each time, as a page may replace that too.
     pub(crate) fn push(self) {
-        if let Err(reason) = self.try_push() {
-            foreign::error(
-                &[
-                    self.event,
-                    " did not reach window.",
-                    &self.layer,
-                    ": ",
-                    &reason,
-                ]
-                .concat(),
-            );
+        if let Err(reason) = layer::push(&self.layer, &self.message) {
+            let event = self.event.as_str();
+            foreign::error(&[event, " did not reach window.", &self.layer, ": ", &reason].concat());
         }
-    }
-
-    fn try_push(&self) -> Result<(), String> {
-        let page = foreign::page();
-        let mut layer = foreign::get(&page, &self.layer);
-        if layer.is_null() || layer.is_undefined() {
-            foreign::set(&page, &self.layer, &js_sys::Array::new());
-            layer = foreign::get(&page, &self.layer);
-        }
-        let push = foreign::method(&layer, "push").ok_or("it has no push method")?;
-        let pushed = push.call1(&layer, &self.message);
-        // What it returns means nothing: once Google Tag Manager listens it is a boolean.
-        pushed.map_err(|thrown| ["its push threw: ", &foreign::describe(&thrown)].concat())?;
-        Ok(())
     }
 }

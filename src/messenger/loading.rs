@@ -111,6 +111,7 @@ impl Messenger {
     }
 
     fn fetch(&self, customerly: &JsValue, settings: &JsValue, launch: &Launch) -> Delivery {
+        self.slots.level();
         foreign::set(customerly, "settings", settings);
         foreign::set(customerly, "loaded", &JsValue::TRUE);
         let url = &launch.launcher_url;

@@ -290,6 +290,11 @@ impl Slots {
         foreign::set(customerly, kind.callback(), &own)
     }
 
+    /// Forgets which channel was ahead, for a launcher that may honour other ones than the last.
+    pub(super) fn level(&self) {
+        self.table.slots.iter().for_each(|slot| slot.ahead.set(0));
+    }
+
     /// Sits in every callback of the settings that the chat is given, or was given by the page.
     pub(super) fn join(&self, settings: &JsValue) {
         let present = foreign::get(settings, "callbacks");

@@ -64,6 +64,7 @@ pub(crate) fn Recorded(props: &yew_customerly::CustomerlyProviderProps) -> Html 
         app_id,
         settings,
         load,
+        consent,
         data_layer,
         launcher_url,
         nonce,
@@ -72,7 +73,7 @@ pub(crate) fn Recorded(props: &yew_customerly::CustomerlyProviderProps) -> Html 
         children,
     } = props.clone();
     html! {
-        <CustomerlyProvider {app_id} {settings} {load} {data_layer} {launcher_url} {nonce} {timeout} {on_event}>
+        <CustomerlyProvider {app_id} {settings} {load} {consent} {data_layer} {launcher_url} {nonce} {timeout} {on_event}>
             <Recorder />
             { children }
         </CustomerlyProvider>

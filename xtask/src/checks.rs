@@ -57,7 +57,7 @@ const CHECKS: [Check; 8] = [
     },
     Check {
         name: "demo",
-        about: "a walk through the demo that the build step left in dist/",
+        about: "a walk through the demo in dist/, and a page under strict policies",
         run: demo,
     },
 ];
@@ -113,7 +113,7 @@ fn clippy(tools: &Toolbox<'_>) -> Result<()> {
     toolchain::require_clippy(workspace)?;
     let command = workspace
         .cargo()
-        .args(["clippy", "--workspace", "--all-targets"])
+        .args(["clippy", "--workspace", "--all-targets", "--all-features"])
         .args(["--", "-D", "warnings"]);
     Ok(command.quiet().run()?)
 }
@@ -124,18 +124,21 @@ fn clippy_wasm(tools: &Toolbox<'_>) -> Result<()> {
     toolchain::require_wasm(workspace)?;
     let command = workspace
         .cargo()
-        .args(["clippy", "--package", "yew-customerly", "--all-targets"])
+        .args(["clippy", "--package", "yew-customerly"])
+        .args(["--all-targets", "--all-features"])
         .args(["--target", toolchain::WASM, "--", "-D", "warnings"]);
     Ok(command.quiet().run()?)
 }
 
 fn host(tools: &Toolbox<'_>) -> Result<()> {
-    let command = tools.workspace().cargo().args(["test", "--workspace"]);
+    let command = tools.workspace().cargo();
+    let command = command.args(["test", "--workspace", "--all-features"]);
     Ok(command.quiet().run()?)
 }
 
 fn docs(tools: &Toolbox<'_>) -> Result<()> {
-    let command = tools.workspace().cargo().args(["doc", "--no-deps"]);
+    let command = tools.workspace().cargo();
+    let command = command.args(["doc", "--no-deps", "--all-features"]);
     Ok(command.env("RUSTDOCFLAGS", "-D warnings").quiet().run()?)
 }
 
@@ -176,12 +179,15 @@ fn demo(tools: &Toolbox<'_>) -> Result<()> {
         workspace.root().join("dist/index.html").is_file(),
         "dist/ holds no demo: `cargo xtask test --only build` puts it there"
     );
+    let wasm_bindgen = tools.wasm_bindgen()?;
     let browser = Browser::find_or_install(workspace, tools.cache())?;
     let command = workspace
         .cargo()
         // With the features of the host step, so that nothing is compiled anew.
-        .args(["test", "--workspace", "--test", "demo"])
+        .args(["test", "--workspace", "--all-features"])
+        .args(["--test", "demo", "--test", "policy"])
         .args(["--", "--ignored"])
+        .env("PATH", tools::path_with(&wasm_bindgen)?)
         .env("CHROMIUM", browser.chromium)
         .env("CHROMEDRIVER", browser.chromedriver);
     Ok(command.quiet().run()?)

@@ -3,6 +3,7 @@
 mod browser;
 mod cache;
 mod checks;
+mod container;
 mod demo;
 mod fixture;
 mod packages;
@@ -31,6 +32,8 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Task {
+    /// Write the container for Google Tag Manager from the catalogue
+    Container(container::Options),
     /// Serve the demo, and rebuild it as the code changes
     Demo(demo::Options),
     /// Run everything that must pass
@@ -60,6 +63,7 @@ fn main() -> ExitCode {
 fn run(task: Task) -> Result<()> {
     let workspace = Workspace::open()?;
     match task {
+        Task::Container(options) => container::write(&workspace, &options),
         Task::Demo(options) => demo::serve(&workspace, options),
         Task::Test { list: true, .. } => {
             checks::list();

@@ -1,0 +1,128 @@
+//! The promises about what leaves, over generated pages and payloads.
+
+use proptest::prelude::*;
+
+use super::catalogue::{Entry, Key};
+use super::data_layer::DataLayer;
+use super::names::LONGEST_NAME;
+use super::values::Moment;
+use crate::event::{Article, ChatEvent, ChatflowItem, Scalar};
+
+/// Texts as people write them, with what must not leave somewhere in them.
+fn text() -> impl Strategy<Value = String> {
+    let part = prop_oneof![
+        any::<String>(),
+        "[a-z]{1,8}[._+-]?[a-z0-9]{0,4}(@|%40|＠|%2540)[a-z]{2,8}\\.(com|example|de)",
+        "\\+[0-9]{2}[ .-]?[0-9]{3}[ .-]?[0-9]{3}[ .-]?[0-9]{2,4}",
+        "\\(?0[0-9]{2,3}\\)?[ /-][0-9]{3}[ -]?[0-9]{4}",
+        "[ -~]{0,120}",
+    ];
+    prop::collection::vec(part, 0..4).prop_map(|parts| parts.join(" "))
+}
+
+fn url() -> impl Strategy<Value = String> {
+    (text(), text(), text(), text()).prop_map(|(path, name, value, fragment)| {
+        format!("https://a.example/{path}?utm_term={value}&{name}=1&email={value}#/{fragment}")
+    })
+}
+
+fn event() -> impl Strategy<Value = ChatEvent> {
+    let text = || proptest::option::of(text());
+    prop_oneof![
+        text().prop_map(|email| ChatEvent::LeadGenerated { email }),
+        text().prop_map(|message| ChatEvent::NewConversation {
+            message,
+            attachments: Vec::new()
+        }),
+        (text(), text()).prop_map(|(attribute, answer)| ChatEvent::ProfilingQuestionAnswered {
+            attribute,
+            value: answer.map(Scalar::Text),
+        }),
+        any::<f64>().prop_map(|number| ChatEvent::ProfilingQuestionAnswered {
+            attribute: Some("size".to_owned()),
+            value: Some(Scalar::Number(number)),
+        }),
+        (text(), text(), text()).prop_map(|(slug, title, body)| {
+            ChatEvent::HelpCenterArticleOpened {
+                article: Box::new(Article {
+                    slug,
+                    title,
+                    body,
+                    ..Article::default()
+                }),
+            }
+        }),
+        (text(), text()).prop_map(|(tag, email)| ChatEvent::ChatflowNotificationClicked {
+            notification_id: Some(1),
+            item: Some(ChatflowItem::Unknown { tag }),
+            email,
+        }),
+        text().prop_map(|message| ChatEvent::MessengerLoadFailed {
+            status: Some(401),
+            message
+        }),
+    ]
+}
+
+/// A judge of its own, cruder than the code: an at sign in any spelling, or nine digits in a row with
+/// at most one character of punctuation between them.
+fn looks_personal(text: &str) -> bool {
+    let at = ["@", "＠", "%40", "%2540"]
+        .iter()
+        .any(|at| text.contains(at));
+    let mut digits = 0;
+    let mut gap = false;
+    let phone = text.chars().any(|letter| {
+        if letter.is_ascii_digit() {
+            digits += 1;
+            gap = false;
+        } else if !gap && digits > 0 && " -./".contains(letter) {
+            gap = true;
+        } else {
+            digits = 0;
+        }
+        digits >= 9
+    });
+    at || phone
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_personal_leaves_and_every_limit_holds(
+        event in event(),
+        location in url(),
+        title in text(),
+        lets_out in any::<bool>(),
+    ) {
+        let layer = if lets_out {
+            DataLayer::new().message_text().answer("size").query_parameter("email")
+        } else {
+            DataLayer::new()
+        };
+        let moment = Moment { location: Some(location), title: Some(title), open_seconds: None };
+        for (key, value) in layer.values(&event, &moment) {
+            prop_assert!(Key::PAGE.contains(&key) || Entry::of(event.kind()).keys.contains(&key));
+            prop_assert!(key.name().len() <= LONGEST_NAME);
+            if !lets_out {
+                prop_assert!(!matches!(key, Key::MessageText | Key::QuestionAnswer));
+            }
+            match value {
+                Scalar::Text(text) => {
+                    // A number that spans the segments of a path is a date, not a phone's.
+                    let mut parts = match key {
+                        Key::PageLocation => text.split(['/', '?', '&', '=', '#']).collect(),
+                        _ => vec![text.as_str()],
+                    }
+                    .into_iter();
+                    prop_assert!(!parts.any(looks_personal), "{key:?}: {text}");
+                    prop_assert!(!text.is_empty());
+                    prop_assert!(text.chars().count() <= key.longest_value());
+                }
+                Scalar::Number(number) => prop_assert!(number.abs() < 1e15),
+                Scalar::Bool(_) => {}
+            }
+        }
+    }
+}

@@ -1,0 +1,250 @@
+//! What Google Tag Manager would refuse of a container, or take and misread without a word.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use google_tagmanager2::api::ContainerVersion;
+use serde_json::Value;
+
+/// Triggers that every container has: Initialization and All Pages.
+const SYSTEM_TRIGGERS: [&str; 2] = ["2147479573", "2147479553"];
+
+/// The variable of a trigger's own condition, which no container declares.
+const EVENT_IN_CONDITIONS: &str = "_event";
+
+/// What is wrong, in words; empty when nothing is.
+pub(crate) fn problems(export: &Value) -> Vec<String> {
+    let mut problems = envelope(export);
+    let version = &export["containerVersion"];
+    problems.extend(schema(version));
+    walk(version, "containerVersion", &mut |path, value| {
+        problems.extend(enumeration(path, value));
+    });
+    problems.extend(identities(version));
+    problems.extend(references(version));
+    for tag in items(version, "tag") {
+        problems.extend(parameters(tag, &kind(tag)));
+    }
+    for variable in items(version, "variable") {
+        problems.extend(parameters(variable, &kind(variable)));
+    }
+    for trigger in items(version, "trigger") {
+        for filter in ["customEventFilter", "filter"] {
+            for condition in items(trigger, filter) {
+                problems.extend(parameters(condition, "condition"));
+            }
+        }
+    }
+    problems
+}
+
+/// The entries of a list, none when it is absent.
+pub(crate) fn items<'a>(parent: &'a Value, key: &str) -> impl Iterator<Item = &'a Value> {
+    parent[key].as_array().into_iter().flatten()
+}
+
+/// The value under a string key, empty when it is absent.
+pub(crate) fn text<'a>(object: &'a Value, key: &str) -> &'a str {
+    object[key].as_str().unwrap_or_default()
+}
+
+fn kind(object: &Value) -> String {
+    text(object, "type").to_owned()
+}
+
+/// What is around Google's schema.
+fn envelope(export: &Value) -> Vec<String> {
+    let expected = ["exportFormatVersion", "exportTime", "containerVersion"];
+    let keys: Vec<_> = export
+        .as_object()
+        .into_iter()
+        .flat_map(|it| it.keys())
+        .collect();
+    let mut problems = Vec::new();
+    if keys != expected {
+        problems.push(format!("the envelope has {keys:?} instead of {expected:?}"));
+    }
+    if export["exportFormatVersion"] != 2 {
+        problems.push("exportFormatVersion is not 2".to_owned());
+    }
+    let pattern: String = text(export, "exportTime")
+        .chars()
+        .map(|letter| if letter.is_ascii_digit() { '0' } else { letter })
+        .collect();
+    if pattern != "0000-00-00 00:00:00" {
+        problems.push("exportTime is no time".to_owned());
+    }
+    problems
+}
+
+/// Google's own types take it, and give all of it back: they drop what they do not know.
+fn schema(version: &Value) -> Vec<String> {
+    let read = serde_json::from_value::<ContainerVersion>(version.clone());
+    let back = match read.and_then(serde_json::to_value) {
+        Ok(back) => back,
+        Err(error) => return vec![format!("not of Google's schema: {error}")],
+    };
+    let mut problems = Vec::new();
+    walk(version, "", &mut |path, value| {
+        let kept = back.pointer(path);
+        let same = match (kept, value) {
+            (Some(Value::Object(_)), Value::Object(_)) => true,
+            (Some(Value::Array(kept)), Value::Array(value)) => kept.len() == value.len(),
+            (kept, value) => kept == Some(value),
+        };
+        if !same {
+            problems.push(format!("Google's schema does not know {path}"));
+        }
+    });
+    problems
+}
+
+/// Visits everything inside, with its JSON pointer.
+fn walk(value: &Value, path: &str, visit: &mut impl FnMut(&str, &Value)) {
+    visit(path, value);
+    match value {
+        Value::Object(object) => {
+            for (key, value) in object {
+                walk(value, &format!("{path}/{key}"), visit);
+            }
+        }
+        Value::Array(array) => {
+            for (index, value) in array.iter().enumerate() {
+                walk(value, &format!("{path}/{index}"), visit);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Google's types have strings where exports have one of a few words, in another case than its API.
+fn enumeration(path: &str, value: &Value) -> Option<String> {
+    let words: &[&str] = match path.rsplit('/').next()? {
+        "tagFiringOption" => &["ONCE_PER_EVENT"],
+        "consentStatus" => &["NOT_SET", "NOT_NEEDED", "NEEDED"],
+        "type" => {
+            let parent = path
+                .trim_end_matches("/type")
+                .trim_end_matches(|letter: char| letter.is_ascii_digit() || letter == '/');
+            match parent.rsplit('/').next()? {
+                "parameter" | "list" | "map" | "monitoringMetadata" => {
+                    &["TEMPLATE", "INTEGER", "BOOLEAN", "LIST", "MAP"]
+                }
+                "customEventFilter" | "filter" => &["EQUALS", "MATCH_REGEX"],
+                "trigger" => &["CUSTOM_EVENT"],
+                "builtInVariable" => &["EVENT"],
+                "tag" => &["gaawe", "googtag"],
+                "variable" => &["v", "c"],
+                _ => &[],
+            }
+        }
+        _ => return None,
+    };
+    let known = value.as_str().is_some_and(|word| words.contains(&word));
+    (!known).then(|| format!("{path} is {value}, not one of {words:?}"))
+}
+
+/// Ids are unique in the container, names in their list, and all are there.
+fn identities(version: &Value) -> Vec<String> {
+    let mut problems = Vec::new();
+    let mut ids = BTreeSet::new();
+    for list in ["tag", "trigger", "variable", "folder"] {
+        let mut names = BTreeSet::new();
+        for item in items(version, list) {
+            let (id, name) = (text(item, &format!("{list}Id")), text(item, "name"));
+            if id.is_empty() || !id.bytes().all(|byte| byte.is_ascii_digit()) || !ids.insert(id) {
+                problems.push(format!("the {list} {name:?} has no id of its own: {id:?}"));
+            }
+            if name.is_empty() || !names.insert(name) {
+                problems.push(format!("there is more than one {list} {name:?}"));
+            }
+            for same in ["accountId", "containerId"] {
+                if item[same] != version[same] {
+                    problems.push(format!("the {list} {name:?} has another {same}"));
+                }
+            }
+        }
+    }
+    problems
+}
+
+/// Every `{{name}}`, trigger and folder that is referred to is there.
+fn references(version: &Value) -> Vec<String> {
+    let named = |list, key: &'static str| items(version, list).map(move |item| text(item, key));
+    let variables: BTreeSet<&str> = named("variable", "name")
+        .chain(named("builtInVariable", "name"))
+        .chain([EVENT_IN_CONDITIONS])
+        .collect();
+    let triggers: BTreeSet<&str> = named("trigger", "triggerId")
+        .chain(SYSTEM_TRIGGERS)
+        .collect();
+    let folders: BTreeSet<&str> = named("folder", "folderId").collect();
+
+    let mut problems = Vec::new();
+    walk(version, "", &mut |path, value| {
+        let Some(value) = value.as_str() else { return };
+        for part in value.split("{{").skip(1) {
+            let name = part.split_once("}}").map(|(name, _)| name);
+            if !name.is_some_and(|name| variables.contains(name)) {
+                problems.push(format!("{path}: there is no variable {name:?}"));
+            }
+        }
+        if path.ends_with("/parentFolderId") && !folders.contains(value) {
+            problems.push(format!("{path}: there is no folder {value}"));
+        }
+        if path.contains("/firingTriggerId/") && !triggers.contains(value) {
+            problems.push(format!("{path}: there is no trigger {value}"));
+        }
+    });
+    for tag in items(version, "tag") {
+        if items(tag, "firingTriggerId").count() != 1 {
+            problems.push(format!("{} fires on no trigger, or several", tag["name"]));
+        }
+    }
+    problems
+}
+
+/// A kind of tag, variable or condition has just these parameters; Google's schema knows only that
+/// there are some.
+fn parameters(owner: &Value, kind: &str) -> Vec<String> {
+    let expected: &[(&str, &str)] = match kind {
+        "gaawe" => &[
+            ("enhancedUserId", "BOOLEAN"),
+            ("eventName", "TEMPLATE"),
+            ("eventSettingsTable", "LIST"),
+            ("measurementIdOverride", "TEMPLATE"),
+            ("sendEcommerceData", "BOOLEAN"),
+        ],
+        "googtag" => &[("tagId", "TEMPLATE")],
+        "v" => &[
+            ("dataLayerVersion", "INTEGER"),
+            ("name", "TEMPLATE"),
+            ("setDefaultValue", "BOOLEAN"),
+        ],
+        "c" => &[("value", "TEMPLATE")],
+        "condition" => &[("arg0", "TEMPLATE"), ("arg1", "TEMPLATE")],
+        _ => &[],
+    };
+    let mut problems = Vec::new();
+    if typed(owner, "parameter") != expected.iter().copied().collect() {
+        let name = text(owner, "name");
+        problems.push(format!(
+            "the {kind} {name:?} has not the parameters {expected:?}"
+        ));
+    }
+    for table in items(owner, "parameter").filter(|parameter| parameter["type"] == "LIST") {
+        for row in items(table, "list") {
+            let cells = BTreeMap::from([("parameter", "TEMPLATE"), ("parameterValue", "TEMPLATE")]);
+            if row["type"] != "MAP" || typed(row, "map") != cells {
+                problems.push(format!("{row} is no row of {}", table["key"]));
+            }
+        }
+    }
+    problems
+}
+
+fn typed<'a>(owner: &'a Value, list: &str) -> BTreeMap<&'a str, &'a str> {
+    let parameters = items(owner, list);
+    parameters
+        .map(|parameter| (text(parameter, "key"), text(parameter, "type")))
+        .collect()
+}

@@ -1,0 +1,91 @@
+//! A container that does not come: the status and the console say why.
+
+use wasm_bindgen_test::wasm_bindgen_test;
+use yew_customerly::gtm::{Consent, GoogleTagManagerProps, GtmError, GtmStatus};
+
+use crate::asked::{CONTAINER, failed, layer, loaded, mount_until, props, scripts};
+use crate::support::page;
+
+#[wasm_bindgen_test]
+async fn each_way_to_fail_is_visible() {
+    // A wrong id: nothing is pushed or fetched for it, and the right one beside it loads.
+    page::run("window.failing = []");
+    let mixed = GoogleTagManagerProps {
+        data_layer_name: "failing".into(),
+        ..props(["G-ABC123", "GTM-RIGHT"])
+    };
+    let statuses = mount_until(mixed, 2).await;
+    assert!(
+        matches!(&statuses[0], GtmStatus::Failed { id, error: GtmError::InvalidId { hint } }
+            if id.as_deref() == Some("G-ABC123") && hint.contains("measurement id"))
+    );
+    assert_eq!(statuses[1], loaded("GTM-RIGHT"));
+    assert_eq!(page::eval("failing.length"), "1");
+    assert_eq!(scripts("G-ABC123"), "0");
+    let console = page::console();
+    assert!(
+        console[0].starts_with(
+            "yew-customerly: Google Tag Manager G-ABC123 is not there: this is no container's id"
+        ),
+        "{console:?}"
+    );
+
+    // A script that does not come.
+    let url = "/tests/fixtures/missing.js?id=GTM-MISSING";
+    let missing = GoogleTagManagerProps {
+        script_url: Some("/tests/fixtures/missing.js".into()),
+        ..props("GTM-MISSING")
+    };
+    let status = failed("GTM-MISSING", GtmError::Script { url: url.into() });
+    let first = mount_until(missing.clone(), 1).await;
+    let again = mount_until(missing, 1).await;
+    assert_eq!([first, again].concat(), vec![status; 2]);
+    assert_eq!(scripts("GTM-MISSING"), "1");
+    let console = page::console();
+    assert_eq!(console.len(), 1, "{console:?}");
+    assert!(console[0].contains("could not be fetched"), "{console:?}");
+
+    // A blocker's substitute.
+    let substitute = GoogleTagManagerProps {
+        script_url: Some(format!("{CONTAINER}?substitute").into()),
+        ..props("GTM-SUBST")
+    };
+    let url = format!("{CONTAINER}?substitute&id=GTM-SUBST").into();
+    assert_eq!(
+        mount_until(substitute, 1).await,
+        [failed("GTM-SUBST", GtmError::NoContainer { url })]
+    );
+    assert_eq!(page::console().len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn without_its_consent_no_container_is_loaded() {
+    page::run("window.broken = { push() { throw new Error('the tag broke') } }");
+    let order = GoogleTagManagerProps {
+        consent: vec![Consent::denied()],
+        ..layer("broken", "GTM-BROKEN")
+    };
+    let reason = "window.broken: its push threw: the tag broke".to_owned();
+    assert_eq!(
+        mount_until(order, 1).await,
+        [failed("GTM-BROKEN", GtmError::DataLayer { reason })]
+    );
+    assert_eq!(scripts("GTM-BROKEN"), "0");
+    assert_eq!(page::console().len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn a_page_that_lets_no_script_in() {
+    page::run(
+        "window.appendChild = Node.prototype.appendChild;
+         Node.prototype.appendChild = function (child) {
+             if (child.localName === 'script') throw new Error('no scripts here');
+             return window.appendChild.call(this, child);
+         }",
+    );
+    let statuses = mount_until(layer("refused", "GTM-REFUSED"), 1).await;
+    page::run("Node.prototype.appendChild = window.appendChild");
+    let reason = "no scripts here".to_owned();
+    assert_eq!(statuses, [failed("GTM-REFUSED", GtmError::Page { reason })]);
+    assert_eq!(page::console().len(), 1);
+}

@@ -1,0 +1,45 @@
+//! An app that loads a chat and a container, for the test of content security policies.
+
+use yew::prelude::*;
+use yew_customerly::gtm::{Consent, GoogleTagManager, GtmStatus};
+use yew_customerly::prelude::*;
+
+#[component]
+fn App() -> Html {
+    let container = use_state(|| None::<GtmStatus>);
+    let on_status = {
+        let container = container.clone();
+        move |status| container.set(Some(status))
+    };
+    html! {
+        <CustomerlyProvider app_id="abcdef12" launcher_url="/fixtures/launcher.js">
+            <GoogleTagManager id="GTM-POLICY" script_url="/fixtures/gtm.js" consent={Consent::denied()} {on_status} />
+            <Outcome container={(*container).clone()} />
+        </CustomerlyProvider>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct OutcomeProps {
+    container: Option<GtmStatus>,
+}
+
+/// What became of both, as soon as it is certain.
+#[component]
+fn Outcome(props: &OutcomeProps) -> Html {
+    let chat = match use_messenger_status() {
+        MessengerStatus::Ready => "ready".to_owned(),
+        MessengerStatus::Failed(error) => error.to_string(),
+        _ => return Html::default(),
+    };
+    let container = match &props.container {
+        Some(GtmStatus::Loaded { .. }) => "loaded".to_owned(),
+        Some(GtmStatus::Failed { error, .. }) => error.to_string(),
+        _ => return Html::default(),
+    };
+    html! { <><p id="chat">{ chat }</p><p id="container">{ container }</p></> }
+}
+
+fn main() {
+    yew::Renderer::<App>::new().render();
+}
