@@ -3,6 +3,8 @@
 use yew::prelude::*;
 use yew_customerly::prelude::*;
 
+use crate::consent::Choice;
+
 /// Where to ask when there is no chat.
 pub(crate) const ADDRESS: &str = "workshop@glimworth.example";
 
@@ -18,7 +20,9 @@ pub(crate) struct AskProps {
 pub(crate) fn Ask(props: &AskProps) -> Html {
     let chat = use_customerly();
     let open = use_chat_open();
-    if let MessengerStatus::Failed(_) = use_messenger_status() {
+    let refused = use_context::<Choice>().is_some_and(|choice| choice.is_refused());
+    let status = use_messenger_status();
+    if refused || matches!(status, MessengerStatus::Failed(_)) {
         return html! {
             <a class="button ask" href={format!("mailto:{ADDRESS}")}>{ props.children.clone() }</a>
         };

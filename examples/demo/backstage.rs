@@ -4,12 +4,18 @@ use yew::prelude::*;
 use yew_customerly::prelude::*;
 
 use crate::chart::Chart;
+use crate::leaving::{Leaving, MayLeave};
+use crate::notes::Notes;
 use crate::panel::Panel;
-use crate::visit::use_visit;
 use crate::wide::use_wide;
 
+#[derive(Properties, PartialEq)]
+pub(crate) struct BackstageProps {
+    pub(crate) leaving: UseStateHandle<Leaving>,
+}
+
 #[component]
-pub(crate) fn Backstage() -> Html {
+pub(crate) fn Backstage(props: &BackstageProps) -> Html {
     let unfolded = use_state(|| false);
     let latest = use_state(|| "nothing yet");
 
@@ -47,37 +53,11 @@ pub(crate) fn Backstage() -> Html {
             // Outside of the button, which a wide window hides: each event is read out in any.
             <p class="unseen" role="status" aria-live="polite">{ *latest }</p>
             <div id="backstage" class="backstage-body">
-                <Which />
+                <Notes />
                 <Chart />
+                <MayLeave leaving={props.leaving.clone()} />
                 <Panel />
             </div>
         </aside>
-    }
-}
-
-/// Says which chat runs, and how to run the other.
-#[component]
-fn Which() -> Html {
-    if let Some(app_id) = use_visit().app_id {
-        return html! {
-            <p class="which">
-                { "This is the chat of the project " }<code>{ app_id }</code>{ ". " }
-                <a href="/">{ "Back to the stand-in" }</a>
-            </p>
-        };
-    }
-    html! {
-        <form class="which">
-            <p>
-                { "The chat is a stand-in, part of this demo: nothing leaves the page. Its " }
-                <code>{ "</>" }</code>
-                { " menu fires the rarer events." }
-            </p>
-            <label>
-                { "Try your own project" }
-                <input name="app_id" placeholder="app id" required=true autocomplete="off" />
-            </label>
-            <button class="plain">{ "Load" }</button>
-        </form>
     }
 }

@@ -4,21 +4,28 @@ use yew::prelude::*;
 use yew_customerly::prelude::*;
 
 use crate::ask::ADDRESS;
+use crate::consent::Choice;
 
 /// Invites to the chat, says that it is open, or where else to ask when there is none.
 #[component]
 pub(crate) fn ChatBar() -> Html {
     let chat = use_customerly();
     let open = use_chat_open();
+    let refused = use_context::<Choice>().is_some_and(|choice| choice.is_refused());
+    let status = use_messenger_status();
 
-    if let MessengerStatus::Failed(error) = use_messenger_status() {
+    let mail = html! { <a href={format!("mailto:{ADDRESS}")}>{ ADDRESS }</a> };
+    if refused {
+        return html! {
+            <section class="chat-bar" aria-label="Ask us">
+                <p>{ "You want no chat. Write to " }{ mail }{ "." }</p>
+            </section>
+        };
+    }
+    if let MessengerStatus::Failed(error) = status {
         return html! {
             <section class="chat-bar failed" aria-label="Ask us">
-                <p>
-                    { "The chat is not here today. Write to " }
-                    <a href={format!("mailto:{ADDRESS}")}>{ ADDRESS }</a>
-                    { "." }
-                </p>
+                <p>{ "The chat is not here today. Write to " }{ mail }{ "." }</p>
                 <p class="reason" role="status">{ "Why: " }{ error.to_string() }</p>
             </section>
         };

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 use yew_customerly::prelude::*;
 
+use crate::consent::Choice;
 use crate::link::To;
 use crate::route::Route;
 
@@ -32,8 +33,10 @@ pub(crate) fn Header() -> Html {
 fn ChatState() -> Html {
     let status = use_messenger_status();
     let unread = use_unread_messages();
+    let consent = use_context::<Choice>().is_none_or(|choice| choice.is_given());
 
     let (class, words) = match status {
+        MessengerStatus::Idle if !consent => ("waiting", "Chat waits for a yes"),
         MessengerStatus::Idle => ("idle", "Chat not asked for"),
         MessengerStatus::Loading => ("loading", "Chat is loading"),
         MessengerStatus::Ready => ("ready", "Chat is ready"),

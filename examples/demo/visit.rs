@@ -8,15 +8,24 @@ use yew_router::prelude::*;
 /// What the address asks for. Every link of the site hands it on, so that it survives a reload.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
 pub(crate) struct Visit {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     /// The project whose chat is loaded; nothing for the stand-in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) app_id: Option<String>,
+    /// The container of Google Tag Manager that is loaded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) gtm: Option<String>,
+    /// There, also without a value, when the visitor is asked before anything is loaded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) ask: Option<String>,
+    /// Means nothing to the shop: it stands in the address for the data layer to keep or to drop.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) color: Option<String>,
 }
 
 impl Visit {
     /// What the site's links carry.
     pub(crate) fn query(self) -> Option<Self> {
-        self.app_id.is_some().then_some(self)
+        (self != Self::default()).then_some(self)
     }
 }
 
@@ -26,8 +35,12 @@ pub(crate) fn use_visit() -> Visit {
     let visit = use_location()
         .and_then(|location| location.query::<Visit>().ok())
         .unwrap_or_default();
+    // The form sends the field that was left empty, too.
+    let filled = |value: &String| !value.trim().is_empty();
     Visit {
-        app_id: visit.app_id.filter(|id| !id.trim().is_empty()),
+        app_id: visit.app_id.filter(filled),
+        gtm: visit.gtm.filter(filled),
+        ..visit
     }
 }
 

@@ -1,7 +1,6 @@
 //! What is pushed, where to, under which names, and with what privacy.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::rc::Rc;
 
@@ -54,18 +53,18 @@ pub struct DataLayer {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Naming {
     prefix: Option<AttrValue>,
-    renamed: BTreeMap<EventKind, AttrValue>,
-    off: BTreeSet<EventKind>,
+    renamed: Vec<(EventKind, AttrValue)>,
+    off: Vec<EventKind>,
     pub(super) recipe: bool,
 }
 
-/// What the app lets out.
+/// What the app lets out. Short lists, so that no visitor loads the code of a set.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Privacy {
     pub(super) message_text: bool,
-    pub(super) answers: BTreeSet<AttrValue>,
-    pub(super) query_parameters: BTreeSet<AttrValue>,
-    pub(super) unredacted: BTreeSet<Key>,
+    pub(super) answers: Vec<AttrValue>,
+    pub(super) query_parameters: Vec<AttrValue>,
+    pub(super) unredacted: Vec<Key>,
     #[cfg(feature = "lead-hash")]
     pub(super) lead_email_sha256: bool,
 }
@@ -158,14 +157,15 @@ impl DataLayer {
     ) -> Result<Self, NameError> {
         let name = name.into();
         check_event(&name)?;
-        self.naming.renamed.insert(kind, name);
+        // The latest is found first.
+        self.naming.renamed.insert(0, (kind, name));
         Ok(self)
     }
 
     /// Pushes no events of one callback. Components still get their messages.
     #[must_use]
     pub fn without(mut self, kind: EventKind) -> Self {
-        self.naming.off.insert(kind);
+        self.naming.off.push(kind);
         self
     }
 
@@ -222,7 +222,7 @@ impl DataLayer {
     /// once per attribute.
     #[must_use]
     pub fn answer(mut self, attribute: impl Into<AttrValue>) -> Self {
-        self.privacy.answers.insert(attribute.into());
+        self.privacy.answers.push(attribute.into());
         self
     }
 
@@ -231,7 +231,7 @@ impl DataLayer {
     /// called once per parameter.
     #[must_use]
     pub fn query_parameter(mut self, name: impl Into<AttrValue>) -> Self {
-        self.privacy.query_parameters.insert(name.into());
+        self.privacy.query_parameters.push(name.into());
         self
     }
 
@@ -239,7 +239,7 @@ impl DataLayer {
     /// that is not let out already. May be called once per key.
     #[must_use]
     pub fn unredacted(mut self, key: Key) -> Self {
-        self.privacy.unredacted.insert(key);
+        self.privacy.unredacted.push(key);
         self
     }
 
@@ -277,8 +277,9 @@ impl DataLayer {
 impl Naming {
     fn name(&self, kind: EventKind) -> Cow<'_, str> {
         let own = Entry::of(kind).event;
-        match (self.renamed.get(&kind), &self.prefix) {
-            (Some(name), _) => name.as_str().into(),
+        let renamed = self.renamed.iter().find(|(renamed, _)| *renamed == kind);
+        match (renamed, &self.prefix) {
+            (Some((_, name)), _) => name.as_str().into(),
             (None, Some(prefix)) => {
                 let rest = own.trim_start_matches(Entry::PREFIX);
                 [prefix.as_str(), rest].concat().into()

@@ -129,8 +129,10 @@ fn replace(text: &str, next: &dyn Fn(&str) -> Option<Span>) -> Option<String> {
 /// little a person's address.
 fn next_email(text: &str) -> Option<Span> {
     let is_at = |letter: char| matches!(letter, '@' | '＠' | '﹫');
-    let is_part =
-        |letter: char| letter.is_alphanumeric() || is_at(letter) || ".-_+%'!$*~".contains(letter);
+    // Every letter beyond ASCII counts: Unicode's tables would weigh kilobytes.
+    let is_part = |letter: char| {
+        !letter.is_ascii() || letter.is_ascii_alphanumeric() || ".-_+%'!$*~@".contains(letter)
+    };
     let at = text.find(is_at)?;
     let start = text[..at]
         .char_indices()
@@ -151,11 +153,11 @@ fn next_phone(text: &str) -> Option<Span> {
     const WIDEST_GAP: usize = 2;
 
     let mut from = 0;
-    while let Some(offset) = text[from..].find(char::is_numeric) {
+    while let Some(offset) = text[from..].find(is_digit) {
         let first = from + offset;
         let (mut end, mut digits, mut gap) = (first, 0, 0);
         for (index, letter) in text[first..].char_indices() {
-            if letter.is_numeric() {
+            if is_digit(letter) {
                 (digits, gap) = (digits + 1, 0);
                 end = first + index + letter.len_utf8();
             } else if gap < WIDEST_GAP && " -.()/\u{a0}\u{2011}\u{2013}".contains(letter) {
@@ -172,6 +174,12 @@ fn next_phone(text: &str) -> Option<Span> {
         from = end;
     }
     None
+}
+
+/// A digit in the scripts that phone numbers are written in: ASCII, full width, Arabic, Persian,
+/// Devanagari.
+const fn is_digit(letter: char) -> bool {
+    matches!(letter, '0'..='9' | '０'..='９' | '٠'..='٩' | '۰'..='۹' | '०'..='९')
 }
 
 /// The text's first characters, at most `limit` of them.
@@ -256,6 +264,7 @@ mod tests {
             ("a@b c@d", "(redacted) (redacted)"),
             ("jörg@münchen.example", "(redacted)"),
             ("(ada＠example.com)", "((redacted))"),
+            ("call ٠١٢٣٤٥٦٧٨٩", "call (redacted)"),
             ("@", "(redacted)"),
             ("ada%40example.com", "(redacted)"),
             ("call +49 151 234 56 78 now", "call +(redacted) now"),

@@ -63,7 +63,9 @@ impl fmt::Display for LoadError {
                 f.write_str("; an ad blocker, a content security policy or the network stopped it")
             }
             Self::TimedOut { after } => {
-                write!(f, "the chat did not report ready within {} ms", after.as_millis())
+                // As `u64`, whose formatting every app has already.
+                let after = after.as_millis() as u64;
+                write!(f, "the chat did not report ready within {after} ms")
             }
             Self::Refused { status, message } => {
                 f.write_str("the chat refused to start")?;

@@ -94,6 +94,8 @@ async fn the_shop_shows_what_is_unread() {
 async fn with_an_app_id_the_real_chat_is_asked_for_and_its_absence_is_told() {
     visit("real", async |visitor| {
         visitor.enter("/pricing?app_id=abcd1234").await;
+        visitor.see(".chat-state.waiting").await;
+        visitor.click(".consent .yes").await;
         // The browser of these tests reaches nobody.
         visitor.see(".chat-state.failed").await;
         assert!(

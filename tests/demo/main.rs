@@ -6,6 +6,7 @@
 mod access;
 mod browser;
 mod chat;
+mod consent;
 mod pages;
 mod pushes;
 mod site;
