@@ -19,7 +19,7 @@ use crate::settings::{Fields, Serialized, Settings, Value};
 #[derive(Clone, Debug)]
 pub(crate) struct Config {
     pub(crate) launch: Launch,
-    pub(crate) data_layer: DataLayer,
+    pub(crate) data_layer: Rc<DataLayer>,
     pub(crate) on_event: Option<Callback<Rc<ChatEvent>>>,
     pub(crate) consent: bool,
 }
@@ -43,7 +43,9 @@ pub(crate) struct Handle {
 impl Handle {
     /// The message for the data layer that the app has configured.
     pub(crate) fn message(&self, event: &ChatEvent, open_seconds: Option<u64>) -> Option<Push> {
-        self.config.borrow().data_layer.message(event, open_seconds)
+        // The app's closures run in there, and may configure this handle anew.
+        let data_layer = self.config.borrow().data_layer.clone();
+        data_layer.message(event, open_seconds)
     }
 
     pub(crate) fn tell(&self, event: &Rc<ChatEvent>) {
@@ -101,7 +103,8 @@ impl Customerly {
     }
 
     pub(crate) fn configure(&self, config: Config) {
-        *self.0.config.borrow_mut() = config;
+        // The old closures are dropped when the borrow is over: what they hold may command the chat.
+        drop(self.0.config.replace(config));
     }
 
     /// The provider is in a browser's page now.
@@ -136,12 +139,17 @@ impl Customerly {
     /// [`LoadError::Script`](crate::LoadError::Script). A chat that is there already is not loaded twice.
     /// Without consent it waits for it.
     pub fn load(&self) -> Delivery {
+        self.load_launcher(true)
+    }
+
+    /// Loads the chat; one that failed `again` only if the app said so.
+    pub(crate) fn load_launcher(&self, again: bool) -> Delivery {
         if !self.0.mounted.get() || !self.0.config.borrow().consent {
             self.0.load_wanted.set(true);
             return Delivery::Held;
         }
         let launch = self.0.config.borrow().launch.clone();
-        messenger::load(&launch)
+        messenger::load(&launch, again)
     }
 
     fn run(&self, method: &'static str, arguments: Vec<Value>) -> Delivery {

@@ -3,9 +3,11 @@
 //! One page has one way, whatever providers it has, so that everybody sees events in one order. An
 //! event that arrives while another is being delivered waits for its turn.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::VecDeque;
 use std::rc::{Rc, Weak};
+
+use wasm_bindgen::prelude::*;
 
 use crate::customerly::Handle;
 use crate::event::ChatEvent;
@@ -22,7 +24,9 @@ struct Delivery {
     /// push, however many providers a page has.
     handles: RefCell<Vec<Weak<Handle>>>,
     waiting: RefCell<VecDeque<Arrival>>,
+    /// Stays set when an exception of the app's tears the delivery down.
     delivering: Cell<bool>,
+    rescue: OnceCell<Closure<dyn Fn()>>,
     open: Cell<bool>,
     /// When the chat opened, on the clock of [`foreign::now`].
     opened_at: Cell<Option<f64>>,
@@ -76,15 +80,36 @@ impl Delivery {
 
     fn arrive(&self, event: ChatEvent) {
         let open_seconds = self.open_seconds(&event);
+        let event = Rc::new(event);
+        let nested = self.delivering.replace(true);
+        // Its place first: the app's closures that compute the message may cause another event.
+        let place = self.take_place(&event);
         let owner = self.handles.borrow().iter().find_map(Weak::upgrade);
         let push = owner.and_then(|owner| owner.message(&event, open_seconds));
-        self.waiting.borrow_mut().push_back(Arrival {
-            event: Rc::new(event),
-            push,
-        });
-        if self.delivering.replace(true) {
+        if let Some(arrival) = self.waiting.borrow_mut().get_mut(place) {
+            arrival.push = push;
+        }
+        if nested {
+            // Should the delivery up the stack never come back, this one must not wait for ever.
+            let rescue = self
+                .rescue
+                .get_or_init(|| Closure::new(|| DELIVERY.with(Self::drain)));
+            foreign::later(rescue.as_ref().unchecked_ref());
             return;
         }
+        self.drain();
+    }
+
+    fn take_place(&self, event: &Rc<ChatEvent>) -> usize {
+        let mut waiting = self.waiting.borrow_mut();
+        waiting.push_back(Arrival {
+            event: event.clone(),
+            push: None,
+        });
+        waiting.len() - 1
+    }
+
+    fn drain(&self) {
         while let Some(arrival) = self.next() {
             self.deliver(arrival);
         }

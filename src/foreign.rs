@@ -1,7 +1,7 @@
 //! Reading values that foreign scripts made, and telling the console.
 //!
 //! A launcher, a tag or another script may hand over anything: an exception that crosses wasm frames
-//! skips Rust's destructors, so every access in here catches.
+//! skips Rust's destructors, so every access to what they made catches.
 
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::prelude::*;
@@ -16,6 +16,9 @@ extern "C" {
 
     #[wasm_bindgen(catch, js_namespace = performance, js_name = now)]
     fn performance_now() -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(catch, js_name = queueMicrotask)]
+    fn queue_microtask(callback: &Function) -> Result<(), JsValue>;
 
     type Bindable;
 
@@ -39,6 +42,13 @@ pub(crate) fn now() -> f64 {
         .ok()
         .and_then(|now| now.as_f64())
         .unwrap_or_default()
+}
+
+/// Has `callback` called when all that is on the stack now has come back or was torn down.
+pub(crate) fn later(callback: &Function) {
+    if let Err(thrown) = queue_microtask(callback) {
+        error(&["the page takes no microtask: ", &describe(&thrown)].concat());
+    }
 }
 
 /// The property, or `undefined` where the target has none, is no object or throws.

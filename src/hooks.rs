@@ -64,7 +64,8 @@ where
     F: Fn(&ChatEvent) + 'static,
 {
     let latest = use_mut_ref(|| None::<Rc<dyn Fn(&ChatEvent)>>);
-    *latest.borrow_mut() = Some(Rc::new(handler));
+    // The old handler is dropped when the borrow is over: what it holds may command the chat.
+    drop(latest.replace(Some(Rc::new(handler))));
     let chat = use_customerly();
     use_effect_with(chat, move |chat| {
         let listener = chat.as_ref().map(|chat| {

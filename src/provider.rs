@@ -90,7 +90,7 @@ pub fn CustomerlyProvider(props: &CustomerlyProviderProps) -> Html {
             nonce: props.nonce.clone(),
             timeout: props.timeout,
         },
-        data_layer: props.data_layer.clone(),
+        data_layer: Rc::new(props.data_layer.clone()),
         on_event: props.on_event.clone(),
         consent: props.consent,
     };
@@ -112,9 +112,10 @@ pub fn CustomerlyProvider(props: &CustomerlyProviderProps) -> Html {
             if !consent {
                 return;
             }
-            let wanted = chat.take_load_wanted() || *load == LoadStrategy::Immediately;
+            let by_hand = chat.take_load_wanted();
+            let wanted = by_hand || *load == LoadStrategy::Immediately;
             if wanted || chat.status() != MessengerStatus::Idle {
-                chat.load();
+                chat.load_launcher(by_hand);
             }
         }
     });

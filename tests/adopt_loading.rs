@@ -3,9 +3,12 @@
 
 mod support;
 
+use std::rc::Rc;
+
 use support::{chat, messages, mount, page, props};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-use yew_customerly::{ChatEvent, Delivery, MessengerStatus};
+use yew::Callback;
+use yew_customerly::{ChatEvent, CustomerlyProviderProps, Delivery, MessengerStatus};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -16,7 +19,15 @@ async fn a_launcher_on_its_way_is_waited_for() {
             initialized: true, loaded: true, queue: [['show']], settings: { app_id: 'abcdef12' },
         })",
     );
-    let app = mount(props("")).await;
+    let app = mount(CustomerlyProviderProps {
+        on_event: Some(Callback::from(|event: Rc<ChatEvent>| {
+            if *event == ChatEvent::MessengerInitialized {
+                chat().hide();
+            }
+        })),
+        ..props("")
+    })
+    .await;
     assert_eq!(chat().status(), MessengerStatus::Loading);
     assert_eq!(chat().show_new_message("Hello"), Delivery::Held);
     assert_eq!(
@@ -29,7 +40,7 @@ async fn a_launcher_on_its_way_is_waited_for() {
     assert_eq!(chat().status(), MessengerStatus::Ready);
     assert_eq!(
         page::eval("launcher.calls"),
-        r#"[["show"],["update"],["showNewMessage","Hello"]]"#
+        r#"[["show"],["update"],["showNewMessage","Hello"],["hide"]]"#
     );
     page::fire("'onChatOpened'");
     page::settle().await;

@@ -10,6 +10,7 @@ use support::{chat, messages, mount, page, props};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use yew::prelude::*;
 use yew_customerly::CustomerlyProviderProps;
+use yew_customerly::gtm::DataLayer;
 use yew_customerly::prelude::*;
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -199,6 +200,65 @@ async fn a_tag_that_closes_the_chat_from_inside_push_changes_no_order() {
     );
     assert_eq!(messages(), [ChatEvent::ChatOpened, ChatEvent::ChatClosed]);
     page::run("delete dataLayer.push; delete window.seen");
+    app.destroy();
+}
+
+#[wasm_bindgen_test]
+async fn an_exception_in_a_handler_costs_nobody_the_next_event() {
+    let app = mount_ready(Html::default()).await;
+    let listener = chat().subscribe(Callback::from(|event: Rc<ChatEvent>| {
+        if *event == ChatEvent::SurveyRejected {
+            page::boom();
+        }
+    }));
+    page::run("setTimeout(() => launcher.fire('onSurveyRejected'))");
+    let said = RefCell::new(Vec::new());
+    page::until(|| {
+        said.borrow_mut().extend(page::console());
+        said.borrow().iter().any(|line| line.contains("boom"))
+    })
+    .await;
+    page::settle().await;
+    assert_eq!(messages(), [ChatEvent::SurveyRejected]);
+    assert_eq!(page::pushed(), ["customerly_survey_rejected"]);
+
+    for _ in 0..2 {
+        page::fire("'onSurveyAnswered'");
+        page::until(|| page::eval("dataLayer.length") != "0").await;
+        page::settle().await;
+        page::pushed();
+        assert_eq!(messages(), [ChatEvent::SurveyAnswered]);
+    }
+    drop(listener);
+    app.destroy();
+}
+
+#[wasm_bindgen_test]
+async fn an_event_that_a_computed_parameter_causes_comes_after_its_own() {
+    let layer = DataLayer::new()
+        .parameter("plan", |event| {
+            if *event == ChatEvent::ChatOpened {
+                chat().close();
+            }
+            None
+        })
+        .expect("a good name");
+    let app = mount(CustomerlyProviderProps {
+        data_layer: layer,
+        ..props("")
+    })
+    .await;
+    page::until(|| chat().status() == MessengerStatus::Ready).await;
+    page::pushed();
+    messages();
+    page::fire("'onChatOpened'");
+    page::settle().await;
+    assert_eq!(
+        page::pushed(),
+        ["customerly_chat_opened", "customerly_chat_closed"]
+    );
+    assert_eq!(messages(), [ChatEvent::ChatOpened, ChatEvent::ChatClosed]);
+    assert!(!chat().is_open());
     app.destroy();
 }
 

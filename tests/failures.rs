@@ -7,6 +7,7 @@ use support::{chat, messages, mount, page, props};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use yew_customerly::{
     ChatEvent, CommandError, CustomerlyProviderProps, Delivery, LoadError, MessengerStatus,
+    Settings,
 };
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -57,8 +58,22 @@ async fn a_page_survives_each_way_to_fail() {
     assert!(console[1].contains("open() did not run"), "{console:?}");
     assert!(console[2].contains("close() did not run"), "{console:?}");
 
-    // Another try may fare better: the same page, a launcher that refuses the visitor.
+    // Settings that are new at each render do not fetch it at each render.
     let mut app = app;
+    app.update(CustomerlyProviderProps {
+        launcher_url: Some("/tests/fixtures/missing.js".into()),
+        settings: Settings::new().name("Ada"),
+        ..props("")
+    });
+    page::settle().await;
+    assert!(failed().is_some());
+    assert_eq!(page::console(), [""; 0]);
+    // By hand it is tried again.
+    assert_eq!(chat().load(), Delivery::Sent);
+    page::until(|| failed().is_some()).await;
+    page::console();
+
+    // Another try may fare better: the same page, a launcher that refuses the visitor.
     app.update(props("ready=no"));
     page::until(|| page::eval("typeof launcher") == "\"object\"").await;
     page::fire("'onMessengerLoadFailed', { status: 401, message: 'who?' }");
@@ -77,6 +92,21 @@ async fn a_page_survives_each_way_to_fail() {
     let console = page::console();
     assert!(
         console[0].contains("status 401: who?") && console[0].contains("email_hash"),
+        "{console:?}"
+    );
+
+    // A blank id has nothing to do with the chat that is there.
+    app.update(CustomerlyProviderProps {
+        app_id: "".into(),
+        ..props("ready=no")
+    });
+    page::settle().await;
+    assert!(matches!(failed(), Some(LoadError::Refused { .. })));
+    let console = page::console();
+    assert!(
+        console
+            .last()
+            .is_some_and(|line| line.contains("app_id is blank")),
         "{console:?}"
     );
 

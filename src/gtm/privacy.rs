@@ -7,6 +7,10 @@ use percent_encoding::percent_decode_str;
 /// Stands where an email address or a phone number stood, in the word that GA4 uses for it.
 pub(super) const REDACTED: &str = "(redacted)";
 
+/// How often a text is decoded in search of an address. Whoever encodes deeper means to hide it, or to
+/// keep a visitor's browser busy.
+const DEEPEST_ENCODING: usize = 5;
+
 /// Query parameters that name a campaign, not a person.
 pub(super) const CAMPAIGN_PARAMETERS: [&str; 6] = [
     "utm_source",
@@ -34,9 +38,23 @@ pub(super) fn scrub_url(url: &str, allow: impl Fn(&str) -> bool) -> String {
     }
     if fragment.starts_with('/') || fragment.starts_with("!/") {
         scrubbed.push('#');
-        scrub_path(split(fragment, '?').0, &mut scrubbed);
+        scrub_path(route(fragment), &mut scrubbed);
     }
     scrubbed
+}
+
+/// The route at the beginning of a fragment. What comes back from a sign-in may hang a token on it,
+/// with or without a question mark.
+fn route(fragment: &str) -> &str {
+    let Some(end) = fragment.find(['?', '#', '&', '=']) else {
+        return fragment;
+    };
+    let route = &fragment[..end];
+    match fragment.as_bytes()[end] {
+        // What stands before these is a parameter's name.
+        b'=' | b'&' => route.rfind('/').map_or("", |slash| &route[..=slash]),
+        _ => route,
+    }
 }
 
 fn split(text: &str, at: char) -> (&str, &str) {
@@ -92,20 +110,24 @@ fn is_personal(text: &str) -> bool {
 
 /// The text with every email address and phone number replaced.
 pub(super) fn redact(text: &str) -> Cow<'_, str> {
-    let phones = replace(text, &next_phone);
-    let redacted = match &phones {
-        Some(text) => replace(text, &next_email).or(phones),
-        None => replace(text, &next_email),
+    // Addresses first: a phone's number inside one would hide its beginning.
+    let emails = replace(text, &next_email);
+    let redacted = match &emails {
+        Some(text) => replace(text, &next_phone).or(emails),
+        None => replace(text, &next_phone),
     };
+    // Percent-encoded, maybe more than once; what hides that well goes as a whole.
     let mut plain = Cow::Borrowed(redacted.as_deref().unwrap_or(text));
-    // Encoded once or more; what hides that well goes as a whole.
-    while let Cow::Owned(decoded) = percent_decode_str(&plain).decode_utf8_lossy() {
+    for _ in 0..DEEPEST_ENCODING {
+        let Cow::Owned(decoded) = percent_decode_str(&plain).decode_utf8_lossy() else {
+            return redacted.map_or(Cow::Borrowed(text), Cow::Owned);
+        };
         if next_email(&decoded).is_some() || next_phone(&decoded).is_some() {
-            return Cow::Owned(REDACTED.to_owned());
+            break;
         }
         plain = Cow::Owned(decoded);
     }
-    redacted.map_or(Cow::Borrowed(text), Cow::Owned)
+    Cow::Owned(REDACTED.to_owned())
 }
 
 type Span = (usize, usize);
@@ -146,21 +168,26 @@ fn next_email(text: &str) -> Option<Span> {
 }
 
 /// Where the next phone number stands: nine digits or more, or seven behind a plus sign, with no more
-/// than two characters of punctuation between two of them. Nine, as a date has eight.
+/// than three characters of punctuation between two of them. A date is none.
 fn next_phone(text: &str) -> Option<Span> {
     const LEAST: usize = 9;
     const LEAST_INTERNATIONAL: usize = 7;
-    const WIDEST_GAP: usize = 2;
+    const WIDEST_GAP: usize = 3;
+    const GAPS: &str = " -.()/\u{a0}\u{202f}\u{2010}\u{2011}\u{2012}\u{2013}\u{2014}\u{2212}";
 
     let mut from = 0;
     while let Some(offset) = text[from..].find(is_digit) {
         let first = from + offset;
+        if let Some(length) = date(&text[first..]) {
+            from = first + length;
+            continue;
+        }
         let (mut end, mut digits, mut gap) = (first, 0, 0);
         for (index, letter) in text[first..].char_indices() {
             if is_digit(letter) {
                 (digits, gap) = (digits + 1, 0);
                 end = first + index + letter.len_utf8();
-            } else if gap < WIDEST_GAP && " -.()/\u{a0}\u{2011}\u{2013}".contains(letter) {
+            } else if gap < WIDEST_GAP && GAPS.contains(letter) {
                 gap += 1;
             } else {
                 break;
@@ -174,6 +201,22 @@ fn next_phone(text: &str) -> Option<Span> {
         from = end;
     }
     None
+}
+
+/// How long the date is that the text begins with, such as 2026-11-22.
+fn date(text: &str) -> Option<usize> {
+    const LENGTH: usize = 10;
+    let bytes = text.as_bytes();
+    let shaped = bytes.len() >= LENGTH
+        && bytes[..LENGTH]
+            .iter()
+            .enumerate()
+            .all(|(index, byte)| match index {
+                4 | 7 => matches!(byte, b'-' | b'.' | b'/'),
+                _ => byte.is_ascii_digit(),
+            });
+    let ends = !bytes.get(LENGTH).is_some_and(u8::is_ascii_digit);
+    (shaped && ends).then_some(LENGTH)
 }
 
 /// A digit in the scripts that phone numbers are written in: ASCII, full width, Arabic, Persian,
@@ -213,8 +256,20 @@ mod tests {
     fn a_route_in_the_fragment_is_kept_without_its_query() {
         let url = "https://shop.example/#/pricing?token=1";
         assert_eq!(scrubbed(url), "https://shop.example/#/pricing");
-        let token = "https://shop.example/#access_token=1";
-        assert_eq!(scrubbed(token), "https://shop.example/");
+        for (token, expected) in [
+            ("https://a.example/#access_token=1", "https://a.example/"),
+            (
+                "https://a.example/#/back#access_token=1",
+                "https://a.example/#/back",
+            ),
+            (
+                "https://a.example/#/back/access_token=1&b=2",
+                "https://a.example/#/back/",
+            ),
+            ("https://a.example/#/back&b", "https://a.example/#/"),
+        ] {
+            assert_eq!(scrubbed(token), expected);
+        }
     }
 
     #[test]
@@ -279,6 +334,14 @@ mod tests {
         ] {
             assert_eq!(redact(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn encoding_hides_nobody() {
+        let nested = format!("ada%{}40b", "25".repeat(100_000));
+        assert_eq!(redact(&nested), "ada%(redacted)b");
+        let nested = format!("ada%{}40b", "25".repeat(3));
+        assert_eq!(redact(&nested), REDACTED);
     }
 
     #[test]

@@ -13,25 +13,36 @@ use super::{
 use crate::{foreign, script};
 
 impl Messenger {
-    pub(super) fn load(&self, launch: &Launch) -> Delivery {
+    pub(super) fn load(&self, launch: &Launch, again: bool) -> Delivery {
+        let before = self
+            .launched
+            .borrow()
+            .as_ref()
+            .map(|launched| launched.launch.clone());
         if launch.app_id.trim().is_empty() {
-            return self.fail(LoadError::BlankAppId);
+            let error = LoadError::BlankAppId;
+            return match before {
+                // The chat that is there has nothing to do with it.
+                Some(_) => refuse("load", CommandError::NotLoaded(error)),
+                None => self.fail(error),
+            };
         }
-        let asked = match &*self.status.borrow() {
-            MessengerStatus::Idle => false,
-            MessengerStatus::Loading | MessengerStatus::Ready => true,
-            // The launcher is there and may still come round.
-            MessengerStatus::Failed(error) => {
-                matches!(
-                    error,
-                    LoadError::TimedOut { .. } | LoadError::Refused { .. }
-                )
-            }
+        let Some(before) = before else {
+            return self.start(launch);
         };
-        if asked && self.launched.borrow().is_some() {
-            self.change(launch)
-        } else {
-            self.start(launch)
+        let status = self.status.borrow().clone();
+        match status {
+            // The launcher is there, or may still come round.
+            MessengerStatus::Loading
+            | MessengerStatus::Ready
+            | MessengerStatus::Failed(LoadError::TimedOut { .. } | LoadError::Refused { .. }) => {
+                self.change(launch)
+            }
+            // Settings that are new at each render must not fetch it at each render.
+            MessengerStatus::Failed(error) if !again && launch.fetches_like(&before) => {
+                Delivery::Refused(CommandError::NotLoaded(error))
+            }
+            MessengerStatus::Idle | MessengerStatus::Failed(_) => self.start(launch),
         }
     }
 
@@ -98,6 +109,14 @@ impl Messenger {
         foreign::set(&customerly, "settings", settings);
         if foreign::get(&customerly, "loaded").is_truthy() {
             stub::print(&"customerly.load was called, but the provider has loaded the chat".into());
+            let launched = self.launched.borrow();
+            let launch = launched.as_ref().map(|launched| launched.launch.clone());
+            drop(launched);
+            let loading = *self.status.borrow() == MessengerStatus::Loading;
+            if let Some(launch) = launch.filter(|_| loading) {
+                // The launcher will start with the page's settings instead of the app's.
+                self.run(Command::update(&launch.app_id, &launch.settings));
+            }
             return;
         }
         let launch = self

@@ -50,6 +50,15 @@ pub(crate) struct Launch {
     pub(crate) timeout: Duration,
 }
 
+impl Launch {
+    /// Whether it would fetch the same launcher in the same way.
+    fn fetches_like(&self, other: &Self) -> bool {
+        self.app_id == other.app_id
+            && self.launcher_url == other.launcher_url
+            && self.nonce == other.nonce
+    }
+}
+
 /// Who is told what the messenger hears.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Listener {
@@ -67,9 +76,10 @@ pub(crate) fn attach(listener: Listener) {
     MESSENGER.with(|messenger| messenger.listener.set(Some(listener)));
 }
 
-/// Loads the chat, or gives a chat that was loaded before the settings that are new.
-pub(crate) fn load(launch: &Launch) -> Delivery {
-    MESSENGER.with(|messenger| messenger.load(launch))
+/// Loads the chat, or gives a chat that was loaded before the settings that are new. A launcher that
+/// could not be fetched is tried `again` only if the app says so, or asks for another one.
+pub(crate) fn load(launch: &Launch, again: bool) -> Delivery {
+    MESSENGER.with(|messenger| messenger.load(launch, again))
 }
 
 /// Runs a command, or holds it until the chat is ready.
@@ -185,25 +195,32 @@ impl Messenger {
     }
 
     fn run(&self, command: Command) -> Delivery {
-        let refused = match &*self.status.borrow() {
-            MessengerStatus::Ready => None,
-            MessengerStatus::Idle | MessengerStatus::Loading => return self.hold(command),
-            MessengerStatus::Failed(error) => Some(error.clone()),
-        };
-        match refused {
-            None if self.flushing.get() => self.hold(command),
-            None => self.execute(&command),
-            Some(LoadError::TimedOut { .. }) => {
+        let status = self.status.borrow().clone();
+        match status {
+            MessengerStatus::Idle | MessengerStatus::Loading => self.hold(command),
+            MessengerStatus::Ready if self.flushing.get() => self.hold(command),
+            MessengerStatus::Ready if !self.held.borrow().is_empty() => {
+                // Ready, but nobody came to run what was held: that goes first.
+                let delivery = self.hold(command);
+                self.flush();
+                delivery
+            }
+            MessengerStatus::Ready => self.execute(&command),
+            MessengerStatus::Failed(LoadError::TimedOut { .. }) => {
                 foreign::warn(
                     &[command.method, "() waits for a chat that does not answer"].concat(),
                 );
                 self.hold(command)
             }
             // A chat that refused the visitor may accept another one.
-            Some(LoadError::Refused { .. }) if matches!(command.method, "update" | "logout") => {
+            MessengerStatus::Failed(LoadError::Refused { .. })
+                if matches!(command.method, "update" | "logout") =>
+            {
                 self.execute(&command)
             }
-            Some(error) => refuse(command.method, CommandError::NotLoaded(error)),
+            MessengerStatus::Failed(error) => {
+                refuse(command.method, CommandError::NotLoaded(error))
+            }
         }
     }
 

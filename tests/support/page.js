@@ -21,6 +21,8 @@ export const next_task = () => new Promise((resolve) => {
   port2.postMessage(null);
 });
 
+export const boom = () => { throw new Error("boom"); };
+
 // Marks `undefined`, which JSON would leave out.
 export const show = (value) =>
   JSON.stringify(value, (_, item) => (item === undefined ? "(undefined)" : item));

@@ -12,6 +12,8 @@ extern "C" {
     pub(crate) fn show(value: &JsValue) -> Option<String>;
     /// Runs a piece of JavaScript and returns what it returns.
     pub(crate) fn run(code: &str) -> JsValue;
+    /// Throws a JavaScript exception through whoever calls it.
+    pub(crate) fn boom();
     #[wasm_bindgen(catch)]
     async fn script(url: &str) -> Result<JsValue, JsValue>;
 }
