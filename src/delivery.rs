@@ -15,11 +15,11 @@ use crate::gtm::Push;
 use crate::{foreign, messenger};
 
 thread_local! {
-    static DELIVERY: Delivery = Delivery::default();
+    static QUEUE: Queue = Queue::default();
 }
 
 #[derive(Debug, Default)]
-struct Delivery {
+struct Queue {
     /// The mounted providers' handles. The first one's data layer gets the events: one event is one
     /// push, however many providers a page has.
     handles: RefCell<Vec<Weak<Handle>>>,
@@ -42,11 +42,11 @@ struct Arrival {
 /// A provider has mounted.
 pub(crate) fn join(handle: &Rc<Handle>) {
     messenger::attach(messenger::Listener {
-        event: |event| DELIVERY.with(|delivery| delivery.arrive(event)),
-        status: || DELIVERY.with(Delivery::tell_change),
+        event: |event| QUEUE.with(|queue| queue.arrive(event)),
+        status: || QUEUE.with(Queue::tell_change),
     });
-    let mounted = DELIVERY.with(|delivery| {
-        let mut handles = delivery.handles.borrow_mut();
+    let mounted = QUEUE.with(|queue| {
+        let mut handles = queue.handles.borrow_mut();
         handles.push(Rc::downgrade(handle));
         handles.len()
     });
@@ -57,18 +57,18 @@ pub(crate) fn join(handle: &Rc<Handle>) {
 
 /// A provider is being unmounted.
 pub(crate) fn leave(handle: &Rc<Handle>) {
-    DELIVERY.with(|delivery| {
-        let mut handles = delivery.handles.borrow_mut();
+    QUEUE.with(|queue| {
+        let mut handles = queue.handles.borrow_mut();
         handles.retain(|other| !std::ptr::eq(other.as_ptr(), Rc::as_ptr(handle)));
     });
 }
 
 /// Whether the chat window is open, as the events say that were delivered.
 pub(crate) fn is_open() -> bool {
-    DELIVERY.with(|delivery| delivery.open.get())
+    QUEUE.with(|queue| queue.open.get())
 }
 
-impl Delivery {
+impl Queue {
     /// A snapshot, so that a handler may mount and unmount providers.
     fn live(&self) -> Vec<Rc<Handle>> {
         self.handles
@@ -93,7 +93,7 @@ impl Delivery {
             // Should the delivery up the stack never come back, this one must not wait for ever.
             let rescue = self
                 .rescue
-                .get_or_init(|| Closure::new(|| DELIVERY.with(Self::drain)));
+                .get_or_init(|| Closure::new(|| QUEUE.with(Self::drain)));
             foreign::later(rescue.as_ref().unchecked_ref());
             return;
         }

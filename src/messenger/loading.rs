@@ -14,11 +14,7 @@ use crate::{foreign, script};
 
 impl Messenger {
     pub(super) fn load(&self, launch: &Launch, again: bool) -> Delivery {
-        let before = self
-            .launched
-            .borrow()
-            .as_ref()
-            .map(|launched| launched.launch.clone());
+        let before = self.launch();
         if launch.app_id.trim().is_empty() {
             let error = LoadError::BlankAppId;
             return match before {
@@ -109,22 +105,14 @@ impl Messenger {
         foreign::set(&customerly, "settings", settings);
         if foreign::get(&customerly, "loaded").is_truthy() {
             stub::print(&"customerly.load was called, but the provider has loaded the chat".into());
-            let launched = self.launched.borrow();
-            let launch = launched.as_ref().map(|launched| launched.launch.clone());
-            drop(launched);
             let loading = *self.status.borrow() == MessengerStatus::Loading;
-            if let Some(launch) = launch.filter(|_| loading) {
+            if let Some(launch) = self.launch().filter(|_| loading) {
                 // The launcher will start with the page's settings instead of the app's.
                 self.run(Command::update(&launch.app_id, &launch.settings));
             }
             return;
         }
-        let launch = self
-            .launched
-            .borrow()
-            .as_ref()
-            .map(|launched| launched.launch.clone());
-        if let Some(launch) = launch {
+        if let Some(launch) = self.launch() {
             self.fetch(&customerly, settings, &launch);
         }
     }
@@ -209,13 +197,17 @@ impl Messenger {
         if stub::is_launched(&customerly) {
             self.become_ready();
         } else {
-            let launched = self.launched.borrow();
-            let after = launched.as_ref().map(|launched| launched.launch.timeout);
-            drop(launched);
+            let after = self.launch().map(|launch| launch.timeout);
             self.fail(LoadError::TimedOut {
                 after: after.unwrap_or_default(),
             });
         }
+    }
+
+    /// What the page's chat was loaded with.
+    fn launch(&self) -> Option<Launch> {
+        let launched = self.launched.borrow();
+        launched.as_ref().map(|launched| launched.launch.clone())
     }
 
     /// The launcher runs, whether or not it said so.
