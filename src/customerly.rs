@@ -13,7 +13,8 @@ use crate::event::ChatEvent;
 use crate::gtm::{DataLayer, Push};
 use crate::listeners::Listeners;
 use crate::messenger::{self, Command, Delivery, Launch, MessengerStatus};
-use crate::settings::{Fields, Serialized, Settings, Value};
+use crate::settings::Settings;
+use crate::value::{Fields, Serialized, Value};
 
 /// What a provider was given.
 #[derive(Clone, Debug)]

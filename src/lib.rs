@@ -13,6 +13,7 @@ mod scope_ext;
 mod script;
 mod settings;
 mod trusted_types;
+mod value;
 
 pub use self::customerly::{ArticleAddress, ChatListener, Customerly};
 pub use self::event::*;

@@ -6,7 +6,8 @@ use std::fmt;
 use yew::AttrValue;
 
 use super::LoadError;
-use crate::settings::{Settings, Value};
+use crate::settings::Settings;
+use crate::value::Value;
 
 /// A call of one of the chat's methods. Plain Rust, so that it can wait, on a server for ever.
 #[derive(Clone, Debug)]

@@ -4,7 +4,7 @@ use js_sys::{Array, JsString, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 use crate::foreign;
-use crate::settings::{Fields, Serialized, Value};
+use crate::value::{Fields, Serialized, Value};
 
 pub(super) fn value(value: &Value) -> JsValue {
     match value {
