@@ -1,6 +1,5 @@
 //! The handle: what an app does with the chat.
 
-use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::rc::Rc;
@@ -11,7 +10,7 @@ use yew::{AttrValue, Callback};
 use crate::delivery;
 use crate::event::ChatEvent;
 use crate::gtm::{DataLayer, Push};
-use crate::listeners::Listeners;
+use crate::listeners::{Listener, Listeners};
 use crate::messenger::{self, Command, Delivery, Launch, MessengerStatus};
 use crate::settings::Settings;
 use crate::value::{Fields, Serialized, Value};
@@ -19,7 +18,7 @@ use crate::value::{Fields, Serialized, Value};
 /// What a provider was given.
 #[derive(Clone, Debug)]
 pub(crate) struct Config {
-    pub(crate) launch: Launch,
+    pub(crate) launch: Rc<Launch>,
     pub(crate) data_layer: Rc<DataLayer>,
     pub(crate) on_event: Option<Callback<Rc<ChatEvent>>>,
     pub(crate) consent: bool,
@@ -29,9 +28,9 @@ pub(crate) struct Config {
 #[derive(Debug)]
 pub(crate) struct Handle {
     config: RefCell<Config>,
-    events: Listeners<Rc<ChatEvent>>,
+    events: Listeners,
     /// Told when something that can be read may have changed.
-    changes: Listeners<()>,
+    changes: Listeners,
     /// Whether the provider was ever mounted, which happens in browsers only: before, nothing here
     /// may touch JavaScript.
     mounted: Cell<bool>,
@@ -54,11 +53,11 @@ impl Handle {
         if let Some(on_event) = on_event {
             on_event.emit(event.clone());
         }
-        self.events.tell(event);
+        self.events.tell(Some(event));
     }
 
     pub(crate) fn tell_change(&self) {
-        self.changes.tell(&());
+        self.changes.tell(None);
     }
 }
 
@@ -124,9 +123,21 @@ impl Customerly {
     }
 
     /// Tells when something that can be read may have changed, for as long as the guard lives.
-    pub(crate) fn on_change(&self, callback: Callback<()>) -> ChatListener {
+    pub(crate) fn on_change(&self, callback: impl Fn() + 'static) -> ChatListener {
         ChatListener {
-            _callback: self.0.changes.add(callback),
+            _listener: self.0.changes.add(move |_| callback()),
+        }
+    }
+
+    /// As [`subscribe`](Self::subscribe), without a [`Callback`] around the closure.
+    pub(crate) fn on_event(&self, callback: impl Fn(&Rc<ChatEvent>) + 'static) -> ChatListener {
+        let listener = move |event: Option<&Rc<ChatEvent>>| {
+            if let Some(event) = event {
+                callback(event);
+            }
+        };
+        ChatListener {
+            _listener: self.0.events.add(listener),
         }
     }
 
@@ -194,7 +205,7 @@ impl Customerly {
 
     /// Records an event of the visitor in Customerly. It has nothing to do with the data layer.
     pub fn track_event(&self, name: impl Into<AttrValue>) -> Delivery {
-        self.run("event", vec![Value::Text(name.into())])
+        self.run("event", vec![Value::text(name)])
     }
 
     /// Sets one contact property: a text of up to 128 characters, a number, a truth value or a date
@@ -204,8 +215,8 @@ impl Customerly {
         name: impl Into<AttrValue>,
         value: impl Serialize + 'static,
     ) -> Delivery {
-        let value = Value::Serialized(Serialized::new(value));
-        self.run("attribute", vec![Value::Text(name.into()), value])
+        let value = Value::from(Serialized::new(value));
+        self.run("attribute", vec![Value::text(name), value])
     }
 
     /// Ends the visitor's session.
@@ -226,17 +237,17 @@ impl Customerly {
 
     /// Opens a new conversation with this text in its field, not sent.
     pub fn show_new_message(&self, message: impl Into<AttrValue>) -> Delivery {
-        self.run("showNewMessage", vec![Value::Text(message.into())])
+        self.run("showNewMessage", vec![Value::text(message)])
     }
 
     /// Sends this text as the visitor.
     pub fn send_new_message(&self, message: impl Into<AttrValue>) -> Delivery {
-        self.run("sendNewMessage", vec![Value::Text(message.into())])
+        self.run("sendNewMessage", vec![Value::text(message)])
     }
 
     /// Registers the visitor as a lead.
     pub fn register_lead(&self, email: impl Into<AttrValue>) -> Delivery {
-        self.run("registerLead", vec![Value::Text(email.into())])
+        self.run("registerLead", vec![Value::text(email)])
     }
 
     /// Registers the visitor as a lead with contact properties: anything that serialises to an
@@ -246,11 +257,9 @@ impl Customerly {
         email: impl Into<AttrValue>,
         attributes: impl Serialize + 'static,
     ) -> Delivery {
-        let attributes = Value::Object(Fields {
-            rest: Some(Serialized::new(attributes)),
-            ..Fields::default()
-        });
-        self.run("registerLead", vec![Value::Text(email.into()), attributes])
+        let mut fields = Fields::default();
+        fields.set_rest(attributes);
+        self.run("registerLead", vec![Value::text(email), fields.into()])
     }
 
     /// Whether the chat window is open. False on a server.
@@ -284,16 +293,14 @@ impl Customerly {
     /// dropped. Subscribing, unsubscribing and commanding from inside the callback are fine; an event
     /// that this causes is delivered after the present one.
     pub fn subscribe(&self, callback: Callback<Rc<ChatEvent>>) -> ChatListener {
-        ChatListener {
-            _callback: self.0.events.add(callback),
-        }
+        self.on_event(move |event| callback.emit(event.clone()))
     }
 }
 
 /// A subscription to the chat's events, which ends when this guard is dropped.
 #[must_use = "the subscription ends when the `ChatListener` is dropped"]
 pub struct ChatListener {
-    _callback: Rc<dyn Any>,
+    _listener: Rc<Listener>,
 }
 
 impl fmt::Debug for ChatListener {
@@ -311,7 +318,7 @@ macro_rules! article_ids {
         $(impl From<$number> for ArticleAddress {
             /// By its id.
             fn from(article_id: $number) -> Self {
-                Self(vec![Value::Number(article_id as f64)])
+                Self(vec![Value::from(article_id as f64)])
             }
         })*
     };
@@ -323,9 +330,6 @@ article_ids! { i32 u32 u64 }
 impl<C: Into<AttrValue>, A: Into<AttrValue>> From<(C, A)> for ArticleAddress {
     /// By the slugs of its collection and its own.
     fn from((collection, article): (C, A)) -> Self {
-        Self(vec![
-            Value::Text(collection.into()),
-            Value::Text(article.into()),
-        ])
+        Self(vec![Value::text(collection), Value::text(article)])
     }
 }

@@ -4,18 +4,23 @@
 //! event that arrives while another is being delivered waits for its turn.
 
 use std::cell::{Cell, OnceCell, RefCell};
-use std::collections::VecDeque;
 use std::rc::{Rc, Weak};
 
-use wasm_bindgen::prelude::*;
+use js_sys::Function;
+use wasm_bindgen::JsValue;
 
 use crate::customerly::Handle;
 use crate::event::ChatEvent;
+use crate::forever::Forever;
 use crate::gtm::Push;
 use crate::{foreign, messenger};
 
 thread_local! {
-    static QUEUE: Queue = Queue::default();
+    static QUEUE: Forever<Queue> = const { Forever::new() };
+}
+
+fn queue() -> &'static Queue {
+    QUEUE.with(|queue| queue.get(Queue::default))
 }
 
 #[derive(Debug, Default)]
@@ -23,10 +28,10 @@ struct Queue {
     /// The mounted providers' handles. The first one's data layer gets the events: one event is one
     /// push, however many providers a page has.
     handles: RefCell<Vec<Weak<Handle>>>,
-    waiting: RefCell<VecDeque<Arrival>>,
+    waiting: RefCell<Vec<Arrival>>,
     /// Stays set when an exception of the app's tears the delivery down.
     delivering: Cell<bool>,
-    rescue: OnceCell<Closure<dyn Fn()>>,
+    rescue: OnceCell<Function>,
     open: Cell<bool>,
     /// When the chat opened, on the clock of [`foreign::now`].
     opened_at: Cell<Option<f64>>,
@@ -42,40 +47,49 @@ struct Arrival {
 /// A provider has mounted.
 pub(crate) fn join(handle: &Rc<Handle>) {
     messenger::attach(messenger::Listener {
-        event: |event| QUEUE.with(|queue| queue.arrive(event)),
-        status: || QUEUE.with(Queue::tell_change),
+        event: |event| queue().arrive(event),
+        status: || queue().tell(None),
     });
-    let mounted = QUEUE.with(|queue| {
-        let mut handles = queue.handles.borrow_mut();
-        handles.push(Rc::downgrade(handle));
-        handles.len()
-    });
-    if mounted > 1 {
-        foreign::warn("the page has several providers; the first one's data layer gets the events");
+    if queue().join(handle) > 1 {
+        foreign::warn(&[
+            "the page has several providers; the first one's data layer gets the events",
+        ]);
     }
 }
 
 /// A provider is being unmounted.
 pub(crate) fn leave(handle: &Rc<Handle>) {
-    QUEUE.with(|queue| {
-        let mut handles = queue.handles.borrow_mut();
-        handles.retain(|other| !std::ptr::eq(other.as_ptr(), Rc::as_ptr(handle)));
-    });
+    let mut handles = queue().handles.borrow_mut();
+    handles.retain(|other| !std::ptr::eq(other.as_ptr(), Rc::as_ptr(handle)));
 }
 
 /// Whether the chat window is open, as the events say that were delivered.
 pub(crate) fn is_open() -> bool {
-    QUEUE.with(|queue| queue.open.get())
+    queue().open.get()
 }
 
 impl Queue {
-    /// A snapshot, so that a handler may mount and unmount providers.
-    fn live(&self) -> Vec<Rc<Handle>> {
-        self.handles
-            .borrow()
-            .iter()
-            .filter_map(Weak::upgrade)
-            .collect()
+    /// Takes a handle up, and says how many there are now.
+    fn join(&self, handle: &Rc<Handle>) -> usize {
+        let mut handles = self.handles.borrow_mut();
+        handles.push(Rc::downgrade(handle));
+        handles.len()
+    }
+
+    /// The handle whose data layer gets the events.
+    fn owner(&self) -> Option<Rc<Handle>> {
+        self.handles.borrow().first()?.upgrade()
+    }
+
+    /// Tells everybody of an event, if there is one, and that what can be read may have changed. A
+    /// snapshot is told, so that a handler may mount and unmount providers.
+    fn tell(&self, event: Option<&Rc<ChatEvent>>) {
+        let handles = self.handles.borrow().clone();
+        let live = || handles.iter().filter_map(Weak::upgrade);
+        if let Some(event) = event {
+            live().for_each(|handle| handle.tell(event));
+        }
+        live().for_each(|handle| handle.tell_change());
     }
 
     fn arrive(&self, event: ChatEvent) {
@@ -84,17 +98,22 @@ impl Queue {
         let nested = self.delivering.replace(true);
         // Its place first: the app's closures that compute the message may cause another event.
         let place = self.take_place(&event);
-        let owner = self.handles.borrow().iter().find_map(Weak::upgrade);
+        let owner = self.owner();
         let push = owner.and_then(|owner| owner.message(&event, open_seconds));
         if let Some(arrival) = self.waiting.borrow_mut().get_mut(place) {
             arrival.push = push;
         }
         if nested {
             // Should the delivery up the stack never come back, this one must not wait for ever.
-            let rescue = self
-                .rescue
-                .get_or_init(|| Closure::new(|| QUEUE.with(Self::drain)));
-            foreign::later(rescue.as_ref().unchecked_ref());
+            foreign::later(self.rescue.get_or_init(|| {
+                foreign::function(
+                    |_, _| {
+                        queue().drain();
+                        JsValue::UNDEFINED
+                    },
+                    0,
+                )
+            }));
             return;
         }
         self.drain();
@@ -102,7 +121,7 @@ impl Queue {
 
     fn take_place(&self, event: &Rc<ChatEvent>) -> usize {
         let mut waiting = self.waiting.borrow_mut();
-        waiting.push_back(Arrival {
+        waiting.push(Arrival {
             event: event.clone(),
             push: None,
         });
@@ -117,7 +136,8 @@ impl Queue {
     }
 
     fn next(&self) -> Option<Arrival> {
-        self.waiting.borrow_mut().pop_front()
+        let mut waiting = self.waiting.borrow_mut();
+        (!waiting.is_empty()).then(|| waiting.remove(0))
     }
 
     fn open_seconds(&self, event: &ChatEvent) -> Option<u64> {
@@ -144,15 +164,6 @@ impl Queue {
         if let Some(push) = push {
             push.push();
         }
-        for handle in self.live() {
-            handle.tell(&event);
-        }
-        self.tell_change();
-    }
-
-    fn tell_change(&self) {
-        for handle in self.live() {
-            handle.tell_change();
-        }
+        self.tell(Some(&event));
     }
 }

@@ -1,90 +1,113 @@
-//! Reading values that foreign scripts made, and telling the console.
+//! Reading values that foreign scripts made, calling them, and being called by them.
 //!
 //! A launcher, a tag or another script may hand over anything: an exception that crosses wasm frames
 //! skips Rust's destructors, so every access to what they made catches.
+//!
+//! There are few imports, and they are general: each one costs every visitor some fifty bytes.
 
-use js_sys::{Array, Function, Object, Reflect};
+use std::cell::RefCell;
+
+use js_sys::{Array, Function, Object};
 use wasm_bindgen::prelude::*;
+
+use crate::forever::Forever;
 
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(catch, js_namespace = console, js_name = error)]
-    fn console_error(message: &str) -> Result<(), JsValue>;
+    type Foreign;
 
-    #[wasm_bindgen(catch, js_namespace = console, js_name = warn)]
-    fn console_warn(message: &str) -> Result<(), JsValue>;
+    /// As in JavaScript, this throws for `undefined` and `null`, and where a getter throws.
+    #[wasm_bindgen(method, structural, indexing_getter, catch)]
+    fn get(this: &Foreign, key: &JsValue) -> Result<JsValue, JsValue>;
 
-    #[wasm_bindgen(catch, js_namespace = performance, js_name = now)]
-    fn performance_now() -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, structural, indexing_setter, catch)]
+    fn set(this: &Foreign, key: &JsValue, value: &JsValue) -> Result<(), JsValue>;
+
+    #[wasm_bindgen(method)]
+    fn bind(this: &Foreign, receiver: &JsValue, handler: u32, data: u32) -> Function;
 
     #[wasm_bindgen(catch, js_name = queueMicrotask)]
     fn queue_microtask(callback: &Function) -> Result<(), JsValue>;
-
-    type Bindable;
-
-    #[wasm_bindgen(method, js_name = bind)]
-    fn bind_first(this: &Bindable, receiver: &JsValue, first: &JsValue) -> Function;
 }
 
 /// Tells the console of something that did not work. A console that throws cannot be told.
-pub(crate) fn error(message: &str) {
-    drop(console_error(&["yew-customerly: ", message].concat()));
+pub(crate) fn error(parts: &[&str]) {
+    say("error", parts);
 }
 
 /// Tells the console of something that works, but probably not as meant.
-pub(crate) fn warn(message: &str) {
-    drop(console_warn(&["yew-customerly: ", message].concat()));
+pub(crate) fn warn(parts: &[&str]) {
+    say("warn", parts);
+}
+
+fn say(level: &str, parts: &[&str]) {
+    let message = ["yew-customerly: ", &parts.concat()].concat();
+    let console = get(&page(), "console");
+    drop(call(&console, level, &[&message.into()]));
 }
 
 /// Milliseconds on a clock that never jumps; 0 where a page took the clock away.
 pub(crate) fn now() -> f64 {
-    performance_now()
-        .ok()
-        .and_then(|now| now.as_f64())
-        .unwrap_or_default()
+    let now = call(&get(&page(), "performance"), "now", &[]);
+    now.ok().and_then(|now| now.as_f64()).unwrap_or_default()
 }
 
 /// Has `callback` called when all that is on the stack now has come back or was torn down.
 pub(crate) fn later(callback: &Function) {
     if let Err(thrown) = queue_microtask(callback) {
-        error(&["the page takes no microtask: ", &describe(&thrown)].concat());
+        error(&["the page takes no microtask: ", &describe(&thrown)]);
     }
 }
 
 /// The property, or `undefined` where the target has none, is no object or throws.
 pub(crate) fn get(target: &JsValue, key: &str) -> JsValue {
-    Reflect::get(target, &JsValue::from_str(key)).unwrap_or(JsValue::UNDEFINED)
+    get_by(target, &JsValue::from_str(key))
+}
+
+/// As [`get`], by a key that was handed over before.
+pub(crate) fn get_by(target: &JsValue, key: &JsValue) -> JsValue {
+    let property = target.unchecked_ref::<Foreign>().get(key);
+    property.unwrap_or(JsValue::UNDEFINED)
 }
 
 /// Sets a property; `false` where the target refuses or throws.
 pub(crate) fn set(target: &JsValue, key: &str, value: &JsValue) -> bool {
-    Reflect::set(target, &JsValue::from_str(key), value).unwrap_or(false)
+    try_set(target, key, value).is_ok()
 }
 
-/// The value as a function, if it can be called.
-pub(crate) fn function(value: JsValue) -> Option<Function> {
-    value.is_function().then(|| value.unchecked_into())
+/// Sets a property, or says what was thrown.
+pub(crate) fn try_set(target: &JsValue, key: &str, value: &JsValue) -> Result<(), JsValue> {
+    target
+        .unchecked_ref::<Foreign>()
+        .set(&JsValue::from_str(key), value)
+}
+
+/// Sets a property of an object of ours, by a key that was handed over before. That fails only where
+/// the page broke `Object` itself.
+pub(crate) fn set_by(target: &JsValue, key: &JsValue, value: &JsValue) {
+    drop(target.unchecked_ref::<Foreign>().set(key, value));
 }
 
 /// The function property of that name.
 pub(crate) fn method(target: &JsValue, key: &str) -> Option<Function> {
-    function(get(target, key))
+    let value = get(target, key);
+    value.is_function().then(|| value.unchecked_into())
 }
 
-/// `function` with its first argument given: many functions from one closure.
-pub(crate) fn bind(function: &JsValue, first: &JsValue) -> Function {
-    function
-        .unchecked_ref::<Bindable>()
-        .bind_first(&JsValue::UNDEFINED, first)
-}
-
-/// The arguments of a call whose closure has a fixed number of them, without those not given.
-pub(crate) fn arguments(arguments: &[JsValue]) -> Array {
-    let given = arguments
-        .iter()
-        .rposition(|argument| !argument.is_undefined())
-        .map_or(0, |last| last + 1);
-    arguments.iter().take(given).collect()
+/// Calls a method.
+pub(crate) fn call(
+    target: &JsValue,
+    key: &str,
+    arguments: &[&JsValue],
+) -> Result<JsValue, JsValue> {
+    let Some(method) = method(target, key) else {
+        return Err(["there is no function ", key].concat().into());
+    };
+    let array = Array::new();
+    for argument in arguments {
+        array.push(argument);
+    }
+    method.apply(target, &array)
 }
 
 /// Whether the value can have properties: an object, an array or a function.
@@ -103,4 +126,64 @@ pub(crate) fn describe(thrown: &JsValue) -> String {
         .as_string()
         .or_else(|| get(thrown, "message").as_string())
         .unwrap_or_else(|| "something without a message".to_owned())
+}
+
+/// What runs when the page calls a function of ours: the number that the function was made with, and
+/// the first arguments.
+pub(crate) type Handler = fn(u32, [JsValue; 3]) -> JsValue;
+
+/// The one closure behind all functions of ours. Each closure of its own would cost code in wasm and
+/// in JavaScript; and a closure that is gone throws inside the chat, so this one stays.
+struct Entrance {
+    function: JsValue,
+    handlers: RefCell<Vec<Handler>>,
+}
+
+thread_local! {
+    static ENTRANCE: Forever<Entrance> = const { Forever::new() };
+}
+
+type Enter = dyn Fn(u32, u32, JsValue, JsValue, JsValue) -> JsValue;
+
+fn entrance() -> &'static Entrance {
+    ENTRANCE.with(|own| {
+        own.get(|| Entrance {
+            function: Closure::<Enter>::new(|handler: u32, data, first, second, third| {
+                let handler = entrance().handlers.borrow().get(handler as usize).copied();
+                handler.map_or(JsValue::UNDEFINED, |run| run(data, [first, second, third]))
+            })
+            .into_js_value(),
+            handlers: RefCell::default(),
+        })
+    })
+}
+
+/// A JavaScript function that runs `handler` with `data`, for as long as the page lives.
+pub(crate) fn function(handler: Handler, data: u32) -> Function {
+    let entrance = entrance();
+    let mut handlers = entrance.handlers.borrow_mut();
+    let known = handlers
+        .iter()
+        .position(|known| std::ptr::fn_addr_eq(*known, handler));
+    let index = known.unwrap_or_else(|| {
+        handlers.push(handler);
+        handlers.len() - 1
+    });
+    entrance
+        .function
+        .unchecked_ref::<Foreign>()
+        .bind(&JsValue::UNDEFINED, index as u32, data)
+}
+
+/// The arguments of a call without those not given.
+pub(crate) fn arguments(arguments: &[JsValue]) -> Array {
+    let array = Array::new();
+    let given = arguments
+        .iter()
+        .rposition(|argument| !argument.is_undefined())
+        .map_or(0, |last| last + 1);
+    for argument in arguments.iter().take(given) {
+        array.push(argument);
+    }
+    array
 }

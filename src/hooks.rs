@@ -67,17 +67,17 @@ where
     // The old handler is dropped when the borrow is over: what it holds may command the chat.
     drop(latest.replace(Some(Rc::new(handler))));
     let chat = use_customerly();
-    use_effect_with(chat, move |chat| {
-        let listener = chat.as_ref().map(|chat| {
-            chat.subscribe(Callback::from(move |event: Rc<ChatEvent>| {
+    // Of plain Rust, so it may be made while rendering, also on a server, and misses nothing.
+    use_mut_ref(move || {
+        chat.map(|chat| {
+            chat.on_event(move |event| {
                 // The handler may render its component, so the borrow must be over.
                 let handler = latest.borrow().clone();
                 if let Some(handler) = handler {
-                    handler(&event);
+                    handler(event);
                 }
-            }))
-        });
-        move || drop(listener)
+            })
+        })
     });
 }
 
@@ -106,21 +106,19 @@ where
     T: Clone + Default + PartialEq + 'static,
 {
     let chat = use_customerly();
-    let reading = use_state_eq({
-        let chat = chat.clone();
-        move || chat.as_ref().map(read).unwrap_or_default()
+    let update = use_force_update();
+    let reading = chat.as_ref().map(read).unwrap_or_default();
+    let shown = use_mut_ref(T::default);
+    shown.replace(reading.clone());
+    use_mut_ref(move || {
+        chat.map(|chat| {
+            let reader = chat.clone();
+            chat.on_change(move || {
+                if read(&reader) != *shown.borrow() {
+                    update.force_update();
+                }
+            })
+        })
     });
-    use_effect_with(chat, {
-        let setter = reading.setter();
-        move |chat| {
-            let listener = chat.clone().map(|chat| {
-                // It may have changed between the render and now.
-                setter.set(read(&chat));
-                let reader = chat.clone();
-                chat.on_change(Callback::from(move |()| setter.set(read(&reader))))
-            });
-            move || drop(listener)
-        }
-    });
-    (*reading).clone()
+    reading
 }

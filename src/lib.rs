@@ -4,6 +4,7 @@ mod customerly;
 mod delivery;
 mod event;
 mod foreign;
+mod forever;
 pub mod gtm;
 mod hooks;
 mod listeners;

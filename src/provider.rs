@@ -80,7 +80,7 @@ pub struct CustomerlyProviderProps {
 #[component]
 pub fn CustomerlyProvider(props: &CustomerlyProviderProps) -> Html {
     let config = Config {
-        launch: Launch {
+        launch: Rc::new(Launch {
             app_id: props.app_id.clone(),
             settings: props.settings.clone(),
             launcher_url: props
@@ -89,7 +89,7 @@ pub fn CustomerlyProvider(props: &CustomerlyProviderProps) -> Html {
                 .unwrap_or(AttrValue::Static(LAUNCHER_URL)),
             nonce: props.nonce.clone(),
             timeout: props.timeout,
-        },
+        }),
         data_layer: Rc::new(props.data_layer.clone()),
         on_event: props.on_event.clone(),
         consent: props.consent,

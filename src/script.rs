@@ -2,77 +2,77 @@
 
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, Element, HtmlElement};
 
 use crate::{foreign, trusted_types};
 
-#[wasm_bindgen]
-extern "C" {
-    type Source;
-
-    /// Throws where the page demands Trusted Types and gets a text.
-    #[wasm_bindgen(method, setter, structural, catch)]
-    fn set_src(this: &Source, url: &JsValue) -> Result<(), JsValue>;
+fn document() -> JsValue {
+    foreign::get(&foreign::page(), "document")
 }
 
-fn document() -> Option<Document> {
-    web_sys::window()?.document()
-}
-
-fn scripts(document: &Document) -> impl Iterator<Item = Element> {
-    let scripts = document.get_elements_by_tag_name("script");
-    (0..scripts.length()).filter_map(move |index| scripts.item(index))
+fn scripts() -> impl Iterator<Item = JsValue> {
+    let scripts = foreign::call(&document(), "getElementsByTagName", &[&"script".into()]);
+    let scripts = scripts.unwrap_or_default();
+    let length = foreign::get(&scripts, "length").as_f64();
+    (0..length.unwrap_or_default() as u32).map(move |index| {
+        let script = foreign::call(&scripts, "item", &[&index.into()]);
+        script.unwrap_or_default()
+    })
 }
 
 /// The script element of that address, if the page has one.
-pub(crate) fn find(url: &str) -> Option<Element> {
-    let document = document()?;
+pub(crate) fn find(url: &str) -> Option<JsValue> {
     // The property is the address resolved, the attribute is as it was written.
-    scripts(&document).find(|script| {
-        script.get_attribute("src").as_deref() == Some(url)
-            || foreign::get(script, "src").as_string().as_deref() == Some(url)
+    scripts().find(|script| {
+        let written = foreign::call(script, "getAttribute", &[&"src".into()]);
+        written.is_ok_and(|written| written == *url) || foreign::get(script, "src") == *url
     })
 }
 
 /// Whether the page has a script element with such an address, resolved.
 pub(crate) fn any(test: impl Fn(&str) -> bool) -> bool {
-    document().is_some_and(|document| {
-        scripts(&document)
-            .filter_map(|script| foreign::get(&script, "src").as_string())
-            .any(|source| test(&source))
+    scripts().any(|script| {
+        let source = foreign::get(&script, "src").as_string();
+        source.is_some_and(|source| test(&source))
     })
 }
 
 /// Inserts a script. A page with a nonce policy needs the nonce; without one given, that of the
 /// page's first script is used.
-pub(crate) fn insert(url: &str, nonce: Option<&str>) -> Result<Element, JsValue> {
-    let document = document().ok_or("there is no document")?;
-    let script = document.create_element("script")?;
-    script.set_attribute("async", "")?;
+pub(crate) fn insert(url: &str, nonce: Option<&str>) -> Result<JsValue, JsValue> {
+    let document = document();
+    let script = foreign::call(&document, "createElement", &[&"script".into()])?;
+    foreign::set(&script, "async", &JsValue::TRUE);
     // Browsers hide the attribute from scripts; only the property reads and writes it.
-    let nonce = nonce.map(str::to_owned).or_else(|| page_nonce(&document));
-    if let Some(nonce) = nonce {
-        script.unchecked_ref::<HtmlElement>().set_nonce(&nonce);
+    let nonce = nonce.map_or_else(page_nonce, JsValue::from_str);
+    if nonce.is_truthy() {
+        foreign::set(&script, "nonce", &nonce);
     }
-    script
-        .unchecked_ref::<Source>()
-        .set_src(&trusted_types::script_url(url))
+    foreign::try_set(&script, "src", &trusted_types::script_url(url))
         .map_err(|thrown| refusal(&thrown))?;
-    let head = document.query_selector("head")?;
-    head.or_else(|| document.document_element())
-        .ok_or("the document has no element to put a script into")?
-        .append_child(&script)?;
+    let head = foreign::get(&document, "head");
+    let parent = if head.is_object() {
+        head
+    } else {
+        foreign::get(&document, "documentElement")
+    };
+    foreign::call(&parent, "appendChild", &[&script])?;
     Ok(script)
 }
 
+/// Takes a script that brought nothing out of the page.
+pub(crate) fn remove(script: &JsValue) {
+    if foreign::call(script, "remove", &[]).is_err() {
+        foreign::warn(&["a script that could not be fetched cannot be taken out of the page"]);
+    }
+}
+
 /// Has `outcome` called with the script's `load` or `error` event.
-pub(crate) fn listen(script: &Element, outcome: &Function) {
+pub(crate) fn listen(script: &JsValue, outcome: &Function) {
     for event in ["load", "error"] {
-        if script
-            .add_event_listener_with_callback(event, outcome)
-            .is_err()
-        {
-            foreign::warn("the page does not let a script be watched, so its end is not noticed");
+        if foreign::call(script, "addEventListener", &[&event.into(), outcome]).is_err() {
+            foreign::warn(&[
+                "the page does not let a script be watched, so its end is not noticed",
+            ]);
         }
     }
 }
@@ -91,8 +91,9 @@ fn refusal(thrown: &JsValue) -> JsValue {
     )
 }
 
-fn page_nonce(document: &Document) -> Option<String> {
-    scripts(document)
-        .filter_map(|script| foreign::get(&script, "nonce").as_string())
-        .find(|nonce| !nonce.is_empty())
+fn page_nonce() -> JsValue {
+    scripts()
+        .map(|script| foreign::get(&script, "nonce"))
+        .find(JsValue::is_truthy)
+        .unwrap_or_default()
 }

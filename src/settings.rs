@@ -3,28 +3,28 @@
 use serde::Serialize;
 use yew::AttrValue;
 
-use crate::value::{Fields, Serialized, Value};
+use crate::value::{Fields, Value};
 
 /// A user's or a company's id: a text or a number.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Id(Value);
 
 macro_rules! id_from {
-    ($($type:ty => $variant:ident($via:ty),)*) => {
+    ($($type:ty => $via:ty,)*) => {
         $(impl From<$type> for Id {
             fn from(id: $type) -> Self {
-                Self(Value::$variant(<$via>::from(id)))
+                Self(<$via>::from(id).into())
             }
         })*
     };
 }
 
 id_from! {
-    &'static str => Text(AttrValue),
-    String => Text(AttrValue),
-    AttrValue => Text(AttrValue),
-    i32 => Number(f64),
-    u32 => Number(f64),
+    &'static str => AttrValue,
+    String => AttrValue,
+    AttrValue => AttrValue,
+    i32 => f64,
+    u32 => f64,
 }
 
 impl From<u64> for Id {
@@ -32,9 +32,9 @@ impl From<u64> for Id {
     fn from(id: u64) -> Self {
         const LARGEST_EXACT: u64 = 1 << 53;
         if id <= LARGEST_EXACT {
-            Self(Value::Number(id as f64))
+            Self((id as f64).into())
         } else {
-            Self(Value::Text(id.to_string().into()))
+            Self(AttrValue::from(id.to_string()).into())
         }
     }
 }
@@ -136,21 +136,17 @@ impl Settings {
     /// left out. If it cannot be serialised, the console says so and the rest is sent.
     #[must_use]
     pub fn attributes(mut self, attributes: impl Serialize + 'static) -> Self {
-        self.fields.set(
-            "attributes",
-            Value::Object(Fields {
-                named: Vec::new(),
-                rest: Some(Serialized::new(attributes)),
-            }),
-        );
+        let mut fields = Fields::default();
+        fields.set_rest(attributes);
+        self.fields.set("attributes", fields);
         self
     }
 
     /// Events to record with the load. Customerly's native packages send them.
     #[must_use]
     pub fn events(mut self, events: impl IntoIterator<Item = RecordedEvent>) -> Self {
-        let events = events.into_iter().map(|event| Value::Object(event.fields));
-        self.fields.set("events", Value::List(events.collect()));
+        let events = events.into_iter().map(|event| Value::from(event.fields));
+        self.fields.set("events", events.collect::<Vec<_>>());
         self
     }
 
@@ -158,7 +154,7 @@ impl Settings {
     /// know win over them.
     #[must_use]
     pub fn extra(mut self, extra: impl Serialize + 'static) -> Self {
-        self.fields.rest = Some(Serialized::new(extra));
+        self.fields.set_rest(extra);
         self
     }
 }
@@ -180,10 +176,11 @@ pub enum Direction {
 
 impl From<Direction> for Value {
     fn from(direction: Direction) -> Self {
-        Self::Text(AttrValue::Static(match direction {
+        AttrValue::Static(match direction {
             Direction::Right => "right",
             Direction::Left => "left",
-        }))
+        })
+        .into()
     }
 }
 
@@ -201,7 +198,7 @@ impl From<Position> for Value {
         let mut fields = Fields::default();
         fields.set("desktop", position.desktop);
         fields.set("mobile", position.mobile);
-        Self::Object(fields)
+        fields.into()
     }
 }
 
@@ -219,7 +216,7 @@ impl From<Offset> for Value {
         let mut fields = Fields::default();
         fields.set("bottom", offset.bottom);
         fields.set("side", offset.side);
-        Self::Object(fields)
+        fields.into()
     }
 }
 
@@ -246,14 +243,14 @@ impl Company {
     /// beside `company_id` and `name` and never replace them.
     #[must_use]
     pub fn attributes(mut self, attributes: impl Serialize + 'static) -> Self {
-        self.fields.rest = Some(Serialized::new(attributes));
+        self.fields.set_rest(attributes);
         self
     }
 }
 
 impl From<Company> for Value {
     fn from(company: Company) -> Self {
-        Self::Object(company.fields)
+        company.fields.into()
     }
 }
 
@@ -285,15 +282,15 @@ mod tests {
     fn what_was_never_set_is_not_there() {
         assert!(Settings::new().is_empty());
         let settings = Settings::new().visible(false);
-        assert_eq!(settings.fields.named, [("visible", Value::Bool(false))]);
+        assert_eq!(settings.fields.named(), [("visible", false.into())]);
     }
 
     #[test]
     fn setting_twice_keeps_the_last() {
         let settings = Settings::new().name("Ada").name("Grace");
         assert_eq!(
-            settings.fields.named,
-            [("name", Value::Text("Grace".into()))]
+            settings.fields.named(),
+            [("name", AttrValue::from("Grace").into())]
         );
     }
 
@@ -309,10 +306,10 @@ mod tests {
 
     #[test]
     fn an_id_that_javascript_would_round_becomes_a_text() {
-        assert_eq!(Id::from(1_u64 << 53), Id(Value::Number(9007199254740992.0)));
+        assert_eq!(Id::from(1_u64 << 53), Id(9007199254740992.0.into()));
         assert_eq!(
             Id::from((1_u64 << 53) + 1),
-            Id(Value::Text("9007199254740993".into()))
+            Id(AttrValue::from("9007199254740993").into())
         );
     }
 }

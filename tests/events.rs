@@ -6,7 +6,7 @@ mod support;
 use support::{messages, mount_ready, page};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use yew_customerly::gtm::{CATALOGUE, Key};
-use yew_customerly::{ChatEvent, ChatflowItem, EventKind, Scalar, SurveyQuestionKind};
+use yew_customerly::{ChatEvent, ChatflowContent, EventKind, Scalar, SurveyQuestionKind};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -63,10 +63,10 @@ async fn payloads_are_typed_and_lenient() {
     else {
         panic!("another event");
     };
-    assert_eq!(received.conversation_id, Some(5));
-    assert_eq!(received.account_name.as_deref(), Some("Bo"));
-    assert_eq!(received.timestamp, Some(17.0));
-    assert_eq!(received.message, None, "a number is no text");
+    assert_eq!(received.conversation_id(), Some(5));
+    assert_eq!(received.account_name().as_deref(), Some("Bo"));
+    assert_eq!(received.timestamp(), Some(17.0));
+    assert_eq!(received.message(), None, "a number is no text");
 
     let survey = message(
         "'onSurveyPresented', { survey_id: 1, creator: { account_id: 2 }, question: { type: 4, \
@@ -76,35 +76,45 @@ async fn payloads_are_typed_and_lenient() {
     let ChatEvent::SurveyPresented { survey } = survey else {
         panic!("another event");
     };
-    let question = survey.question.expect("a question");
-    assert_eq!(question.kind, Some(SurveyQuestionKind::Star));
-    assert_eq!(question.limits.and_then(|limits| limits.to), Some(5.0));
-    assert_eq!(question.choices.len(), 1, "a number is no choice");
-    assert_eq!(question.choices[0].value, Some(Scalar::Text("good".into())));
+    let question = survey.question().expect("a question");
+    assert_eq!(question.kind(), Some(SurveyQuestionKind::Star));
+    assert_eq!(question.limits().and_then(|limits| limits.to()), Some(5.0));
+    let choices: Vec<_> = question.choices().iter().collect();
+    assert_eq!(choices.len(), 1, "a number is no choice");
+    assert_eq!(choices[0].value(), Some(Scalar::Text("good".into())));
 
     let clicked = message(
         "'onChatflowNotificationClicked', '12', { type: 'calendar_button', button: { caption: 'Book', link: '/b' } }, 'a@b.c'",
     )
     .await;
-    let expected = ChatEvent::ChatflowNotificationClicked {
+    let ChatEvent::ChatflowNotificationClicked {
         notification_id: Some(12),
-        item: Some(ChatflowItem::CalendarButton {
+        item: Some(item),
+        email,
+    } = clicked
+    else {
+        panic!("{clicked:?}");
+    };
+    assert_eq!(email.as_deref(), Some("a@b.c"));
+    assert_eq!(item.tag().as_deref(), Some("calendar_button"));
+    assert_eq!(
+        item.content(),
+        ChatflowContent::CalendarButton {
             caption: Some("Book".into()),
             link: Some("/b".into()),
-        }),
-        email: Some("a@b.c".into()),
-    };
-    assert_eq!(clicked, expected);
-    let ChatEvent::ChatflowNotificationClicked { item, .. } =
-        message("'onChatflowNotificationClicked', 1, { type: 'hologram' }").await
+        }
+    );
+    let ChatEvent::ChatflowNotificationClicked {
+        item: Some(item), ..
+    } = message("'onChatflowNotificationClicked', 1, { type: 'hologram' }").await
     else {
         panic!("another event");
     };
     assert_eq!(
-        item,
-        Some(ChatflowItem::Unknown {
+        item.content(),
+        ChatflowContent::Unknown {
             tag: Some("hologram".into())
-        })
+        }
     );
 
     let ChatEvent::RealtimeVideoReceived { call } = message(
@@ -114,7 +124,7 @@ async fn payloads_are_typed_and_lenient() {
     else {
         panic!("another event");
     };
-    assert_eq!(call.user.and_then(|user| user.user_id), Some(4));
+    assert_eq!(call.user().and_then(|user| user.user_id()), Some(4));
     assert_eq!(page::console(), [""; 0]);
     app.destroy();
 }

@@ -1,20 +1,30 @@
 //! What the chat says: one event per callback.
 
+mod attachment;
+mod item;
 mod kind;
+mod list;
 mod payload;
+mod read;
+mod scalar;
 
+pub use attachment::Attachment;
+pub use item::{ChatflowContent, ChatflowItem};
 pub use kind::EventKind;
+pub use list::List;
 pub use payload::{
-    Account, Article, Attachment, Author, ChatflowArticle, ChatflowAttribute, ChatflowItem,
-    Contact, Message, Opaque, RealtimeCall, Scalar, Survey, SurveyChoice, SurveyLimits,
-    SurveyQuestion, SurveyQuestionKind,
+    Account, Article, Author, ChatflowArticle, ChatflowAttribute, Contact, Message, RealtimeCall,
+    Survey, SurveyChoice, SurveyLimits, SurveyQuestion, SurveyQuestionKind,
 };
+pub(crate) use read::Read;
+pub use scalar::{Opaque, Scalar};
 
 /// One call of one of the chat's callbacks, with a typed payload.
 ///
-/// Payloads are decoded leniently: a field that the chat leaves out, or sends with a type other than
+/// Payloads are read leniently: a field that the chat leaves out, or sends with a type other than
 /// documented, is `None`; numbers may arrive as numeric strings; fields nobody documented are
-/// ignored. Callbacks and payloads are those of Customerly's help centre ("Receiving Information
+/// ignored. Plain arguments are read when the callback runs, the fields of an object when they are
+/// asked for. Callbacks and payloads are those of Customerly's help centre ("Receiving Information
 /// from Customerly Live Chat") and of Customerly's React and native packages.
 ///
 /// More callbacks may become known, so a `match` needs a wildcard arm.
@@ -34,8 +44,8 @@ pub enum ChatEvent {
     NewConversation {
         /// What the visitor wrote.
         message: Option<String>,
-        /// The files sent along, at most the first 1,000; empty when the chat names none.
-        attachments: Vec<Attachment>,
+        /// The files sent along; empty when the chat names none.
+        attachments: List<Attachment>,
     },
     /// The chat asked a profiling question.
     ProfilingQuestionAsked {
@@ -52,14 +62,14 @@ pub enum ChatEvent {
     /// The visitor took a video call.
     RealtimeVideoAnswered {
         /// The call; the web messenger's documentation has none, the native packages do.
-        call: Option<Box<RealtimeCall>>,
+        call: Option<RealtimeCall>,
     },
     /// The visitor declined a video call.
     RealtimeVideoRejected,
     /// The visitor opened an article of the help centre.
     HelpCenterArticleOpened {
         /// The article.
-        article: Box<Article>,
+        article: Article,
     },
     /// A chatflow showed a notification.
     ChatflowNotificationViewed {
@@ -80,7 +90,7 @@ pub enum ChatEvent {
     /// A message of the team arrived.
     NewMessageReceived {
         /// The message.
-        message: Box<Message>,
+        message: Message,
     },
     /// The team started a conversation.
     NewConversationReceived {
@@ -106,14 +116,14 @@ pub enum ChatEvent {
     /// A video call came in.
     RealtimeVideoReceived {
         /// The call.
-        call: Box<RealtimeCall>,
+        call: RealtimeCall,
     },
     /// The team took a video call back.
     RealtimeVideoCanceled,
     /// The chat showed a survey.
     SurveyPresented {
         /// The survey.
-        survey: Box<Survey>,
+        survey: Survey,
     },
     /// The visitor answered a survey.
     SurveyAnswered,

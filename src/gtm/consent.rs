@@ -168,7 +168,7 @@ impl Consent {
         if !self.region.is_empty() {
             let codes = self.region.iter();
             for code in codes.clone().filter(|code| !is_region(code)) {
-                foreign::warn(&["consent: ", code, " is no region such as ES or US-AK"].concat());
+                foreign::warn(&["consent: ", code, " is no region such as ES or US-AK"]);
             }
             let codes: Array = codes.map(|code| JsValue::from_str(code)).collect();
             foreign::set(&parameters, "region", &codes);
@@ -199,17 +199,14 @@ fn tell(what: &str, data_layer: &str, push: impl FnOnce() -> Result<(), String>)
     }
     let pushed = push();
     if let Err(reason) = &pushed {
-        foreign::error(
-            &[
-                "the consent ",
-                what,
-                " did not reach window.",
-                data_layer,
-                ": ",
-                reason,
-            ]
-            .concat(),
-        );
+        foreign::error(&[
+            "the consent ",
+            what,
+            " did not reach window.",
+            data_layer,
+            ": ",
+            reason,
+        ]);
     }
     pushed.is_ok()
 }

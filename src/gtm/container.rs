@@ -72,10 +72,10 @@ struct Event {
 impl Container {
     /// The container for what is pushed with this configuration.
     pub fn new(data_layer: &DataLayer) -> Self {
-        let own = data_layer.parameters.iter();
-        let own: Vec<&str> = own.map(|parameter| parameter.name.as_str()).collect();
+        let own = data_layer.own_parameters();
+        let own: Vec<&str> = own.map(|name| name.as_str()).collect();
         let keys = Key::ALL.iter().map(|key| key.name());
-        let action = data_layer.naming.recipe.then_some(recipe::ACTION);
+        let action = data_layer.follows_recipe().then_some(recipe::ACTION);
         Self {
             name: "Customerly".to_owned(),
             measurement_id: "G-XXXXXXXXXX".to_owned(),
@@ -126,7 +126,7 @@ fn events(data_layer: &DataLayer, own: &[&str]) -> Vec<Event> {
         let Some(name) = data_layer.event_name(kind) else {
             continue;
         };
-        let action = recipe::action(kind).filter(|_| data_layer.naming.recipe);
+        let action = recipe::action(kind).filter(|_| data_layer.follows_recipe());
         let known = groups
             .iter_mut()
             .find(|group| group.0 == name && group.1 == action);

@@ -1,14 +1,15 @@
 //! What is pushed, where to, under which names, and with what privacy.
 
 use std::borrow::Cow;
-use std::fmt;
-use std::rc::Rc;
 
 use yew::AttrValue;
 
 use super::catalogue::{Entry, Key};
-use super::names::{MOST_PARAMETERS, NameError, Rule, check_event, check_parameter, refuse_if};
+use super::names::{
+    MOST_PARAMETERS, NameError, Rule as NameRule, check_event, check_parameter, refuse_if,
+};
 use super::recipe;
+use super::rule::{self, Rules};
 use crate::event::{ChatEvent, EventKind, Scalar};
 
 /// What of the chat's events goes into the data layer of Google Tag Manager.
@@ -40,69 +41,20 @@ use crate::event::{ChatEvent, EventKind, Scalar};
 /// }
 /// # assert!(data_layer().is_ok());
 /// ```
+///
+/// A configuration compares by identity in what the app changed: clones are equal.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DataLayer {
     name: Option<AttrValue>,
-    pub(super) naming: Naming,
-    pub(super) parameters: Vec<Parameter>,
-    filter: Option<Filter>,
+    pub(super) rules: Rules,
     pub(super) privacy: Privacy,
 }
 
-/// Under which names events are pushed.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Naming {
-    prefix: Option<AttrValue>,
-    renamed: Vec<(EventKind, AttrValue)>,
-    off: Vec<EventKind>,
-    pub(super) recipe: bool,
-}
-
-/// What the app lets out. Short lists, so that no visitor loads the code of a set.
+/// What every value is held to. Short lists, so that no visitor loads the code of a set.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Privacy {
-    pub(super) message_text: bool,
-    pub(super) answers: Vec<AttrValue>,
     pub(super) query_parameters: Vec<AttrValue>,
     pub(super) unredacted: Vec<Key>,
-    #[cfg(feature = "lead-hash")]
-    pub(super) lead_email_sha256: bool,
-}
-
-type Compute = dyn Fn(&ChatEvent) -> Option<Scalar>;
-
-/// A parameter of the app's own.
-#[derive(Clone)]
-pub(super) struct Parameter {
-    pub(super) name: AttrValue,
-    pub(super) compute: Rc<Compute>,
-}
-
-impl fmt::Debug for Parameter {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Parameter").field(&self.name).finish()
-    }
-}
-
-impl PartialEq for Parameter {
-    fn eq(&self, other: &Self) -> bool {
-        self.name == other.name && Rc::ptr_eq(&self.compute, &other.compute)
-    }
-}
-
-#[derive(Clone)]
-struct Filter(Rc<dyn Fn(&ChatEvent) -> bool>);
-
-impl fmt::Debug for Filter {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Filter(..)")
-    }
-}
-
-impl PartialEq for Filter {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
-    }
 }
 
 impl Default for DataLayer {
@@ -116,9 +68,7 @@ impl DataLayer {
     pub fn new() -> Self {
         Self {
             name: Some(AttrValue::Static("dataLayer")),
-            naming: Naming::default(),
-            parameters: Vec::new(),
-            filter: None,
+            rules: Rules::default(),
             privacy: Privacy::default(),
         }
     }
@@ -141,45 +91,38 @@ impl DataLayer {
 
     /// Begins the events' names with `prefix` instead of `customerly_`. At most 11 characters, as the
     /// longest name has 29 more and Google Analytics 4 takes 40. The keys stay as they are.
-    pub fn prefix(mut self, prefix: impl Into<AttrValue>) -> Result<Self, NameError> {
-        self.naming.prefix = Some(prefix.into());
+    pub fn prefix(self, prefix: impl Into<AttrValue>) -> Result<Self, NameError> {
+        let prefix = prefix.into();
         for kind in EventKind::ALL {
-            check_event(&self.naming.name(*kind))?;
+            let rest = Entry::of(*kind).event.strip_prefix(Entry::PREFIX);
+            check_event(&[prefix.as_str(), rest.unwrap_or_default()].concat())?;
         }
-        Ok(self)
+        Ok(self.with(rule::Prefix(prefix)))
     }
 
     /// Pushes the events of one callback under another name.
-    pub fn rename(
-        mut self,
-        kind: EventKind,
-        name: impl Into<AttrValue>,
-    ) -> Result<Self, NameError> {
+    pub fn rename(self, kind: EventKind, name: impl Into<AttrValue>) -> Result<Self, NameError> {
         let name = name.into();
         check_event(&name)?;
-        // The latest is found first.
-        self.naming.renamed.insert(0, (kind, name));
-        Ok(self)
+        Ok(self.with(rule::Renamed(kind, name)))
     }
 
     /// Pushes no events of one callback. Components still get their messages.
     #[must_use]
-    pub fn without(mut self, kind: EventKind) -> Self {
-        self.naming.off.push(kind);
-        self
+    pub fn without(self, kind: EventKind) -> Self {
+        self.with(rule::Off(kind))
     }
 
     /// Pushes only the events for which `keep` says so. Called when the chat's callback runs.
     #[must_use]
-    pub fn only_if(mut self, keep: impl Fn(&ChatEvent) -> bool + 'static) -> Self {
-        self.filter = Some(Filter(Rc::new(keep)));
-        self
+    pub fn only_if(self, keep: impl Fn(&ChatEvent) -> bool + 'static) -> Self {
+        self.with(rule::Filter(keep))
     }
 
     /// Gives every event a further parameter, computed when the chat's callback runs; `None` is
     /// `undefined` in the data layer. The value is the app's own affair: it is cut, but not redacted.
     pub fn parameter(
-        mut self,
+        self,
         name: impl Into<AttrValue>,
         compute: impl Fn(&ChatEvent) -> Option<Scalar> + 'static,
     ) -> Result<Self, NameError> {
@@ -187,15 +130,12 @@ impl DataLayer {
         check_parameter(&name)?;
         let taken = Key::ALL.iter().map(|key| key.name());
         let taken = taken.chain(recipe::KEYS).any(|key| name == key);
-        refuse_if(taken, &name, Rule::ReservedKey)?;
-        let twice = self.parameters.iter().any(|present| present.name == name);
+        refuse_if(taken, &name, NameRule::ReservedKey)?;
+        let twice = self.own_parameters().any(|present| *present == name);
         let most = MOST_PARAMETERS - Entry::most_keys();
-        refuse_if(twice || self.parameters.len() >= most, &name, Rule::TooMany)?;
-        self.parameters.push(Parameter {
-            name,
-            compute: Rc::new(compute),
-        });
-        Ok(self)
+        let full = self.own_parameters().count() >= most;
+        refuse_if(twice || full, &name, NameRule::TooMany)?;
+        Ok(self.with(rule::Parameter { name, compute }))
     }
 
     /// For sites whose container was built by the public recipe of Track To Measure: the ten events
@@ -203,27 +143,24 @@ impl DataLayer {
     /// besides this crate's own, so the container works on untouched. The recipe's
     /// `customerly_user_email` is never set. Events that the recipe does not know keep their names.
     #[must_use]
-    pub fn recipe(mut self) -> Self {
-        self.naming.recipe = true;
-        self
+    pub fn recipe(self) -> Self {
+        self.with(rule::Recipe)
     }
 
     /// Lets out what the visitor wrote, as `customerly_message`, with email addresses and phone
     /// numbers redacted. **Personal data**: visitors write their names and worse, and Google's terms
     /// forbid to send those.
     #[must_use]
-    pub fn message_text(mut self) -> Self {
-        self.privacy.message_text = true;
-        self
+    pub fn message_text(self) -> Self {
+        self.with(rule::MessageText)
     }
 
     /// Lets out the answers to the profiling question that asks for `attribute`, as
     /// `customerly_question_answer`, with email addresses and phone numbers redacted. May be called
     /// once per attribute.
     #[must_use]
-    pub fn answer(mut self, attribute: impl Into<AttrValue>) -> Self {
-        self.privacy.answers.push(attribute.into());
-        self
+    pub fn answer(self, attribute: impl Into<AttrValue>) -> Self {
+        self.with(rule::Answer(attribute.into()))
     }
 
     /// Keeps this query parameter in `customerly_page_location`, besides those of campaigns
@@ -247,9 +184,8 @@ impl DataLayer {
     /// want it, as `customerly_lead_email_sha256`. A hash of an address is still **personal data**.
     #[cfg(feature = "lead-hash")]
     #[must_use]
-    pub fn lead_email_sha256(mut self) -> Self {
-        self.privacy.lead_email_sha256 = true;
-        self
+    pub fn lead_email_sha256(self) -> Self {
+        self.with(rule::LeadHash)
     }
 
     /// The data layer's name on the window; `None` when nothing is pushed.
@@ -259,33 +195,30 @@ impl DataLayer {
 
     /// The name under which the events of a callback are pushed; `None` when they are not.
     pub fn event_name(&self, kind: EventKind) -> Option<Cow<'_, str>> {
-        if self.naming.off.contains(&kind) {
-            return None;
-        }
-        if self.naming.recipe && recipe::action(kind).is_some() {
-            return Some(recipe::EVENT.into());
-        }
-        Some(self.naming.name(kind))
+        let mut said = self.rules.iter().filter_map(|rule| rule.name(kind));
+        said.next()
+            .unwrap_or_else(|| Some(Entry::of(kind).event.into()))
     }
 
     /// Whether the app lets this event through.
     pub(super) fn keeps(&self, event: &ChatEvent) -> bool {
-        self.filter.as_ref().is_none_or(|filter| (filter.0)(event))
+        self.rules.iter().all(|rule| rule.keeps(event))
     }
-}
 
-impl Naming {
-    fn name(&self, kind: EventKind) -> Cow<'_, str> {
-        let own = Entry::of(kind).event;
-        let renamed = self.renamed.iter().find(|(renamed, _)| *renamed == kind);
-        match (renamed, &self.prefix) {
-            (Some((_, name)), _) => name.as_str().into(),
-            (None, Some(prefix)) => {
-                let rest = own.trim_start_matches(Entry::PREFIX);
-                [prefix.as_str(), rest].concat().into()
-            }
-            (None, None) => own.into(),
-        }
+    /// The names of the app's own parameters.
+    pub(super) fn own_parameters(&self) -> impl Iterator<Item = &AttrValue> {
+        self.rules.iter().filter_map(|rule| rule.parameter())
+    }
+
+    #[cfg(feature = "container")]
+    pub(super) fn follows_recipe(&self) -> bool {
+        let mut rules = self.rules.iter();
+        rules.any(|rule| rule.precedence() == rule::Precedence::Recipe)
+    }
+
+    fn with(mut self, rule: impl rule::Rule + 'static) -> Self {
+        self.rules.add(rule);
+        self
     }
 }
 
@@ -316,23 +249,23 @@ mod tests {
         assert!(DataLayer::new().prefix("elevenchar_").is_ok());
         assert_eq!(
             rule(DataLayer::new().prefix("twelve_chars")),
-            Err(Rule::Length)
+            Err(NameRule::Length)
         );
         assert_eq!(rule(DataLayer::new().prefix("")).map(|_| ()), Ok(()));
         let renamed = DataLayer::new().rename(EventKind::ChatOpened, "page_view");
-        assert_eq!(rule(renamed), Err(Rule::ReservedEvent));
+        assert_eq!(rule(renamed), Err(NameRule::ReservedEvent));
         for key in ["event", "customerly_page_title", "customerly_action"] {
             let layer = DataLayer::new().parameter(key, |_| None);
-            assert_eq!(rule(layer), Err(Rule::ReservedKey), "{key}");
+            assert_eq!(rule(layer), Err(NameRule::ReservedKey), "{key}");
         }
         let twice = DataLayer::new()
             .parameter("plan", |_| None)
             .and_then(|layer| layer.parameter("plan", |_| None));
-        assert_eq!(rule(twice), Err(Rule::TooMany));
+        assert_eq!(rule(twice), Err(NameRule::TooMany));
         let many = (0..).try_fold(DataLayer::new(), |layer, index| {
             layer.parameter(format!("p{index}"), |_| None)
         });
-        assert_eq!(rule(many), Err(Rule::TooMany));
+        assert_eq!(rule(many), Err(NameRule::TooMany));
     }
 
     #[test]

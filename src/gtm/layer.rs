@@ -1,9 +1,17 @@
 //! The data layer's array.
 
 use js_sys::Array;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::*;
 
 use crate::foreign;
+
+#[wasm_bindgen]
+extern "C" {
+    type Layer;
+
+    #[wasm_bindgen(method, structural, catch)]
+    fn push(this: &Layer, message: &JsValue) -> Result<JsValue, JsValue>;
+}
 
 /// Where a container listens that was not told another name.
 pub(super) const NAME: &str = "dataLayer";
@@ -12,14 +20,18 @@ pub(super) const NAME: &str = "dataLayer";
 /// up each time, as a page may replace that too, and made where there is none.
 pub(super) fn push(name: &str, message: &JsValue) -> Result<(), String> {
     let page = foreign::page();
-    let mut layer = foreign::get(&page, name);
+    let name = JsValue::from_str(name);
+    let mut layer = foreign::get_by(&page, &name);
     if layer.is_null() || layer.is_undefined() {
-        foreign::set(&page, name, &Array::new());
-        layer = foreign::get(&page, name);
+        foreign::set_by(&page, &name, &Array::new());
+        layer = foreign::get_by(&page, &name);
     }
-    let push = foreign::method(&layer, "push").ok_or("it has no push method")?;
-    let pushed = push.call1(&layer, message);
     // What it returns means nothing: once Google Tag Manager listens it is a boolean.
-    pushed.map_err(|thrown| ["its push threw: ", &foreign::describe(&thrown)].concat())?;
-    Ok(())
+    match layer.unchecked_ref::<Layer>().push(message) {
+        Ok(_) => Ok(()),
+        Err(_) if foreign::method(&layer, "push").is_none() => {
+            Err("it has no push method".to_owned())
+        }
+        Err(thrown) => Err(["its push threw: ", &foreign::describe(&thrown)].concat()),
+    }
 }

@@ -17,6 +17,7 @@ mod privacy;
 mod properties;
 mod push;
 mod recipe;
+mod rule;
 mod values;
 
 pub use self::catalogue::{CATALOGUE, Entry, Key};

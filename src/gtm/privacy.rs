@@ -225,6 +225,11 @@ const fn is_digit(letter: char) -> bool {
     matches!(letter, '0'..='9' | '０'..='９' | '٠'..='٩' | '۰'..='۹' | '०'..='९')
 }
 
+/// How many characters the text has.
+pub(super) fn count(text: &str) -> usize {
+    text.bytes().filter(|byte| (*byte as i8) >= -0x40).count()
+}
+
 /// The text's first characters, at most `limit` of them.
 pub(super) fn cut(text: &str, limit: usize) -> &str {
     text.char_indices()

@@ -5,8 +5,8 @@ use proptest::prelude::*;
 use super::catalogue::{Entry, Key};
 use super::data_layer::DataLayer;
 use super::names::LONGEST_NAME;
-use super::values::Moment;
-use crate::event::{Article, ChatEvent, ChatflowItem, Scalar};
+use super::values::Values;
+use crate::event::{ChatEvent, List, Scalar};
 
 /// Texts as people write them, with what must not leave somewhere in them.
 fn text() -> impl Strategy<Value = String> {
@@ -32,7 +32,7 @@ fn event() -> impl Strategy<Value = ChatEvent> {
         text().prop_map(|email| ChatEvent::LeadGenerated { email }),
         text().prop_map(|message| ChatEvent::NewConversation {
             message,
-            attachments: Vec::new()
+            attachments: List::default(),
         }),
         (text(), text()).prop_map(|(attribute, answer)| ChatEvent::ProfilingQuestionAnswered {
             attribute,
@@ -41,21 +41,6 @@ fn event() -> impl Strategy<Value = ChatEvent> {
         any::<f64>().prop_map(|number| ChatEvent::ProfilingQuestionAnswered {
             attribute: Some("size".to_owned()),
             value: Some(Scalar::Number(number)),
-        }),
-        (text(), text(), text()).prop_map(|(slug, title, body)| {
-            ChatEvent::HelpCenterArticleOpened {
-                article: Box::new(Article {
-                    slug,
-                    title,
-                    body,
-                    ..Article::default()
-                }),
-            }
-        }),
-        (text(), text()).prop_map(|(tag, email)| ChatEvent::ChatflowNotificationClicked {
-            notification_id: Some(1),
-            item: Some(ChatflowItem::Unknown { tag }),
-            email,
         }),
         text().prop_map(|message| ChatEvent::MessengerLoadFailed {
             status: Some(401),
@@ -86,43 +71,79 @@ fn looks_personal(text: &str) -> bool {
     at || phone
 }
 
+/// What must hold for a value, whatever it was made of.
+fn check(key: Key, value: Scalar) -> Result<(), TestCaseError> {
+    prop_assert!(key.name().len() <= LONGEST_NAME);
+    match value {
+        Scalar::Text(text) => {
+            // A number that spans the segments of a path is a date, not a phone's.
+            let mut parts = match key {
+                Key::PageLocation => text.split(['/', '?', '&', '=', '#']).collect(),
+                _ => vec![text.as_str()],
+            }
+            .into_iter();
+            prop_assert!(!parts.any(looks_personal), "{key:?}: {text}");
+            prop_assert!(!text.is_empty());
+            prop_assert!(text.chars().count() <= key.longest_value());
+        }
+        Scalar::Number(number) => prop_assert!(number.abs() < 1e15),
+        Scalar::Bool(_) => {}
+    }
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn nothing_personal_leaves_and_every_limit_holds(
-        event in event(),
+    fn no_event_lets_anything_personal_out(event in event(), lets_out in any::<bool>()) {
+        let layer = if lets_out {
+            DataLayer::new().message_text().answer("size")
+        } else {
+            DataLayer::new()
+        };
+        let mut values = Vec::new();
+        layer.values(&event, None, &mut |key, value| values.push((key, value)));
+        for (key, value) in values {
+            prop_assert!(Entry::of(event.kind()).keys.contains(&key));
+            if !lets_out {
+                prop_assert!(!matches!(key, Key::MessageText | Key::QuestionAnswer));
+            }
+            check(key, value)?;
+        }
+    }
+
+    #[test]
+    fn no_text_of_the_chats_lets_anything_personal_out(
+        key in prop::sample::select(&Key::ALL[1..]),
+        text in text(),
+    ) {
+        let layer = DataLayer::new();
+        let mut values = Vec::new();
+        let mut put = |key, value| values.push((key, value));
+        Values::new(&layer.privacy, &mut put).text(key, Some(&text));
+        for (put, value) in values {
+            prop_assert_eq!(put, key);
+            check(key, value)?;
+        }
+    }
+
+    #[test]
+    fn no_page_lets_anything_personal_out(
         location in url(),
         title in text(),
         lets_out in any::<bool>(),
     ) {
         let layer = if lets_out {
-            DataLayer::new().message_text().answer("size").query_parameter("email")
+            DataLayer::new().query_parameter("email")
         } else {
             DataLayer::new()
         };
-        let moment = Moment { location: Some(location), title: Some(title), open_seconds: None };
-        for (key, value) in layer.values(&event, &moment) {
-            prop_assert!(Key::PAGE.contains(&key) || Entry::of(event.kind()).keys.contains(&key));
-            prop_assert!(key.name().len() <= LONGEST_NAME);
-            if !lets_out {
-                prop_assert!(!matches!(key, Key::MessageText | Key::QuestionAnswer));
-            }
-            match value {
-                Scalar::Text(text) => {
-                    // A number that spans the segments of a path is a date, not a phone's.
-                    let mut parts = match key {
-                        Key::PageLocation => text.split(['/', '?', '&', '=', '#']).collect(),
-                        _ => vec![text.as_str()],
-                    }
-                    .into_iter();
-                    prop_assert!(!parts.any(looks_personal), "{key:?}: {text}");
-                    prop_assert!(!text.is_empty());
-                    prop_assert!(text.chars().count() <= key.longest_value());
-                }
-                Scalar::Number(number) => prop_assert!(number.abs() < 1e15),
-                Scalar::Bool(_) => {}
-            }
+        let mut values = Vec::new();
+        layer.page_values(Some(&location), Some(&title), &mut |key, value| values.push((key, value)));
+        for (key, value) in values {
+            prop_assert!(Key::PAGE.contains(&key));
+            check(key, value)?;
         }
     }
 }

@@ -1,58 +1,138 @@
 //! Messages of the data layer, made and pushed.
 
-use js_sys::{Object, Reflect};
+use std::cell::RefCell;
+
+use js_sys::Object;
 use wasm_bindgen::prelude::*;
 use yew::AttrValue;
 
 use super::catalogue::Key;
-use super::data_layer::DataLayer;
+use super::data_layer::{DataLayer, Privacy};
 use super::layer;
-use super::recipe::{self, Item};
-use super::values::Moment;
 use crate::event::{ChatEvent, Scalar};
 use crate::foreign;
+use crate::forever::Forever;
+
+#[wasm_bindgen]
+extern "C" {
+    /// As in JavaScript; `js_sys` binds it without `catch`.
+    #[wasm_bindgen(catch, js_namespace = Object, js_name = assign)]
+    fn assign(target: &Object, first: &JsValue, second: &JsValue) -> Result<Object, JsValue>;
+}
 
 /// One message, made when the callback ran and pushed when its turn comes.
 #[derive(Debug)]
 pub(crate) struct Push {
     layer: AttrValue,
-    event: String,
+    event: JsValue,
     message: Object,
 }
 
 /// What does not change from message to message.
 struct Mould {
+    event: JsValue,
     keys: Vec<JsValue>,
     /// Every key, `undefined`. One `Object.assign` from it is one crossing for all absent keys.
-    blank: Object,
+    blank: JsValue,
+    location: JsValue,
+    href: JsValue,
+    document: JsValue,
+    title: JsValue,
+    page: RefCell<Page>,
+    names: RefCell<Vec<Name>>,
+}
+
+/// An event's name that was pushed before: texts are slow to hand over.
+struct Name {
+    text: String,
+    js: JsValue,
+}
+
+/// The page's keys, kept until the page changes.
+#[derive(Default)]
+struct Page {
+    location: JsValue,
+    title: JsValue,
+    privacy: Privacy,
+    values: JsValue,
 }
 
 thread_local! {
-    static MOULD: Mould = Mould::new();
+    static MOULD: Forever<Mould> = const { Forever::new() };
+}
+
+fn mould() -> &'static Mould {
+    MOULD.with(|mould| mould.get(Mould::new))
 }
 
 impl Mould {
     fn new() -> Self {
+        let page = foreign::page();
+        let event = JsValue::from_str("event");
         let keys: Vec<JsValue> = Key::ALL.iter().map(|key| key.name().into()).collect();
-        let blank = Object::new();
-        foreign::set(&blank, "event", &JsValue::UNDEFINED);
-        for key in Key::ALL {
-            foreign::set(&blank, key.name(), &JsValue::UNDEFINED);
+        let blank = Object::new().into();
+        foreign::set_by(&blank, &event, &JsValue::UNDEFINED);
+        for key in &keys {
+            foreign::set_by(&blank, key, &JsValue::UNDEFINED);
         }
-        Self { keys, blank }
+        Self {
+            event,
+            keys,
+            blank,
+            // No script can replace these two.
+            location: foreign::get(&page, "location"),
+            document: foreign::get(&page, "document"),
+            href: "href".into(),
+            title: "title".into(),
+            page: RefCell::default(),
+            names: RefCell::default(),
+        }
     }
 
-    fn message(&self, event: &str, values: &[(Key, Scalar)]) -> Object {
-        // Fresh for each push: gtm.js writes into the object it gets.
-        let message = Object::assign(&Object::new(), &self.blank);
-        foreign::set(&message, "event", &event.into());
-        for (key, value) in values {
-            if let Some(name) = self.keys.get(key.index()) {
-                // On an object of our own this fails only where the page broke `Object` itself.
-                drop(Reflect::set(&message, name, &to_js(value)));
-            }
+    fn name(&self, event: &str) -> JsValue {
+        let mut names = self.names.borrow_mut();
+        if let Some(name) = names.iter().find(|name| name.text == event) {
+            return name.js.clone();
         }
-        message
+        let js = JsValue::from_str(event);
+        names.push(Name {
+            text: event.to_owned(),
+            js: js.clone(),
+        });
+        js
+    }
+
+    fn set(&self, message: &JsValue, key: Key, value: &Scalar) {
+        if let Some(key) = self.keys.get(key.index()) {
+            foreign::set_by(message, key, &to_js(value));
+        }
+    }
+
+    /// The page's keys as of now.
+    fn page(&self, layer: &DataLayer) -> JsValue {
+        let location = foreign::get_by(&self.location, &self.href);
+        let title = foreign::get_by(&self.document, &self.title);
+        let mut page = self.page.borrow_mut();
+        if page.values.is_undefined()
+            || page.location != location
+            || page.title != title
+            || page.privacy != layer.privacy
+        {
+            let values: JsValue = Object::new().into();
+            // An element named `title` hides the document's, so the type is not certain.
+            layer.page_values(
+                location.as_string().as_deref(),
+                title.as_string().as_deref(),
+                &mut |key, value| self.set(&values, key, &value),
+            );
+            *page = Page {
+                location,
+                title,
+                privacy: layer.privacy.clone(),
+                values,
+            };
+        }
+        page.values.clone()
     }
 }
 
@@ -64,6 +144,11 @@ fn to_js(value: &Scalar) -> JsValue {
     }
 }
 
+/// Sets a key that is not of the catalogue.
+pub(super) fn set(message: &Object, key: &str, value: Option<&Scalar>) {
+    foreign::set(message, key, &value.map_or(JsValue::UNDEFINED, to_js));
+}
+
 impl DataLayer {
     /// The message for an event whose callback runs now; `None` when nothing is to be pushed.
     pub(crate) fn message(&self, event: &ChatEvent, open_seconds: Option<u64>) -> Option<Push> {
@@ -72,48 +157,28 @@ impl DataLayer {
         if !self.keeps(event) {
             return None;
         }
-        let values = self.values(event, &Moment::now(open_seconds));
-        let message = MOULD.with(|mould| mould.message(&name, &values));
-        if self.naming.recipe {
-            for (key, item) in recipe::items(event, &values) {
-                foreign::set(&message, key, &item_to_js(&item));
+        let mould = mould();
+        let name = mould.name(&name);
+        // Fresh for each push: gtm.js writes into the object it gets.
+        let message = match assign(&Object::new(), &mould.blank, &mould.page(self)) {
+            Ok(message) => message,
+            Err(thrown) => {
+                report(&name, &layer, &foreign::describe(&thrown));
+                return None;
             }
-        }
-        for (key, value) in self.own_values(event) {
-            let value = value.as_ref().map_or(JsValue::UNDEFINED, to_js);
-            foreign::set(&message, key, &value);
-        }
+        };
+        foreign::set_by(&message, &mould.event, &name);
+        self.values(event, open_seconds, &mut |key, value| {
+            mould.set(&message, key, &value);
+        });
+        self.rules
+            .iter()
+            .for_each(|rule| rule.extend(event, &message));
         Some(Push {
             layer,
-            event: name.into_owned(),
+            event: name,
             message,
         })
-    }
-}
-
-fn item_to_js(item: &Item) -> JsValue {
-    match item {
-        Item::Absent => JsValue::UNDEFINED,
-        Item::Value(value) => to_js(value),
-        Item::Object(fields) => {
-            let object = Object::new();
-            for (key, value) in fields {
-                foreign::set(&object, key, &to_js(value));
-            }
-            object.into()
-        }
-    }
-}
-
-impl Moment {
-    fn now(open_seconds: Option<u64>) -> Self {
-        let page = foreign::page();
-        Self {
-            location: foreign::get(&foreign::get(&page, "location"), "href").as_string(),
-            // An element named `title` hides the document's, so the type is not certain.
-            title: foreign::get(&foreign::get(&page, "document"), "title").as_string(),
-            open_seconds,
-        }
     }
 }
 
@@ -122,8 +187,12 @@ impl Push {
     /// looked up each time, as a page may replace that too.
     pub(crate) fn push(self) {
         if let Err(reason) = layer::push(&self.layer, &self.message) {
-            let event = self.event.as_str();
-            foreign::error(&[event, " did not reach window.", &self.layer, ": ", &reason].concat());
+            report(&self.event, &self.layer, &reason);
         }
     }
+}
+
+fn report(event: &JsValue, layer: &str, reason: &str) {
+    let event = event.as_string().unwrap_or_default();
+    foreign::error(&[&event, " did not reach window.", layer, ": ", reason]);
 }

@@ -1,8 +1,12 @@
 //! The names of the public recipe for Customerly in Google Tag Manager (Track To Measure), for sites
 //! that run it already: one event, and an action that says which.
 
+use js_sys::Object;
+use wasm_bindgen::JsValue;
+
 use super::catalogue::Key;
-use crate::event::{ChatEvent, EventKind, Scalar};
+use crate::event::EventKind;
+use crate::foreign;
 
 /// The event's name.
 pub(super) const EVENT: &str = "customerly_Event";
@@ -32,50 +36,35 @@ pub(super) const fn action(kind: EventKind) -> Option<&'static str> {
     })
 }
 
-/// What stands under one of the recipe's keys.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Item {
-    Absent,
-    Value(Scalar),
-    /// The recipe keeps an article as an object.
-    Object(Vec<(&'static str, Scalar)>),
-}
-
-/// The recipe's keys for an event, from the values that were found fit to leave.
-pub(super) fn items(event: &ChatEvent, values: &[(Key, Scalar)]) -> [(&'static str, Item); 4] {
-    let value = |wanted: Key| {
-        let found = values.iter().find(|(key, _)| *key == wanted);
-        found.map_or(Item::Absent, |(_, value)| Item::Value(value.clone()))
-    };
-    let action = action(event.kind());
-    let article = match event {
-        ChatEvent::HelpCenterArticleOpened { .. } => Item::Object(
-            values
-                .iter()
-                .filter_map(|(key, value)| Some((article_field(*key)?, value.clone())))
-                .collect(),
-        ),
-        _ => Item::Absent,
-    };
-    [
-        (
-            ACTION,
-            action.map_or(Item::Absent, |text| {
-                Item::Value(Scalar::Text(text.to_owned()))
-            }),
-        ),
-        (ATTRIBUTE, value(Key::QuestionAttribute)),
-        (ANSWER, value(Key::QuestionAnswer)),
-        (ARTICLE, article),
-    ]
-}
-
-/// The chat's own names, as the recipe hands its article on.
-const fn article_field(key: Key) -> Option<&'static str> {
-    match key {
-        Key::ArticleId => Some("knowledge_base_article_id"),
-        Key::ArticleSlug => Some("slug"),
-        Key::ArticleTitle => Some("title"),
-        _ => None,
+/// Adds the recipe's keys to a message, from what was found fit to leave.
+pub(super) fn extend(kind: EventKind, message: &Object) {
+    let action = action(kind).map_or(JsValue::UNDEFINED, JsValue::from_str);
+    foreign::set(message, ACTION, &action);
+    for (theirs, ours) in [
+        (ATTRIBUTE, Key::QuestionAttribute),
+        (ANSWER, Key::QuestionAnswer),
+    ] {
+        foreign::set(message, theirs, &foreign::get(message, ours.name()));
     }
+    let article = match kind {
+        EventKind::HelpCenterArticleOpened => article(message),
+        _ => JsValue::UNDEFINED,
+    };
+    foreign::set(message, ARTICLE, &article);
+}
+
+/// The recipe keeps an article as an object, under the chat's own names.
+fn article(message: &Object) -> JsValue {
+    let article = Object::new();
+    for (theirs, ours) in [
+        ("knowledge_base_article_id", Key::ArticleId),
+        ("slug", Key::ArticleSlug),
+        ("title", Key::ArticleTitle),
+    ] {
+        let value = foreign::get(message, ours.name());
+        if !value.is_undefined() {
+            foreign::set(&article, theirs, &value);
+        }
+    }
+    article.into()
 }

@@ -1,93 +1,78 @@
 //! What an event sets, fit to leave: pure Rust, so that its promises are tested without a browser.
 
-use super::catalogue::{Key, LONGEST_VALUE};
+use super::catalogue::Key;
 use super::data_layer::{DataLayer, Privacy};
-use super::privacy::{CAMPAIGN_PARAMETERS, REDACTED, cut, redact, scrub_url};
-use crate::event::{ChatEvent, ChatflowItem, RealtimeCall, Scalar};
-
-/// Where and when a callback ran.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Moment {
-    /// The page's address as the browser has it.
-    pub(super) location: Option<String>,
-    /// The page's title.
-    pub(super) title: Option<String>,
-    /// Whole seconds since the chat opened, if it did.
-    pub(super) open_seconds: Option<u64>,
-}
+use super::privacy::{CAMPAIGN_PARAMETERS, count, cut, redact, scrub_url};
+use crate::event::{ChatEvent, RealtimeCall, Scalar};
 
 impl DataLayer {
-    /// What `event` sets of the closed set. Keys that are missing here have no value.
-    pub(super) fn values(&self, event: &ChatEvent, moment: &Moment) -> Vec<(Key, Scalar)> {
-        let mut values = Values {
-            privacy: &self.privacy,
-            values: Vec::with_capacity(6),
-        };
-        values.page(moment);
-        values.event(event, moment);
-        values.values
+    /// Gives `put` what `event` sets of the closed set, besides the page's keys.
+    pub(super) fn values(
+        &self,
+        event: &ChatEvent,
+        open_seconds: Option<u64>,
+        put: &mut dyn FnMut(Key, Scalar),
+    ) {
+        let mut values = Values::new(&self.privacy, put);
+        values.event(event, open_seconds);
+        self.rules
+            .iter()
+            .for_each(|rule| rule.let_out(event, &mut values));
     }
 
-    /// What the app's own parameters are for `event`.
-    pub(super) fn own_values<'a>(
-        &'a self,
-        event: &'a ChatEvent,
-    ) -> impl Iterator<Item = (&'a str, Option<Scalar>)> {
-        self.parameters.iter().map(|parameter| {
-            let value = (parameter.compute)(event).map(|value| match value {
-                Scalar::Text(text) => Scalar::Text(cut(&text, LONGEST_VALUE).to_owned()),
-                other => other,
-            });
-            (parameter.name.as_str(), value)
-        })
-    }
-}
-
-struct Values<'a> {
-    privacy: &'a Privacy,
-    values: Vec<(Key, Scalar)>,
-}
-
-impl Values<'_> {
-    fn page(&mut self, moment: &Moment) {
-        if let Some(location) = &moment.location {
-            let privacy = self.privacy;
+    /// Gives `put` what the page's keys are.
+    pub(super) fn page_values(
+        &self,
+        location: Option<&str>,
+        title: Option<&str>,
+        put: &mut dyn FnMut(Key, Scalar),
+    ) {
+        let privacy = &self.privacy;
+        let mut values = Values::new(privacy, put);
+        if let Some(location) = location {
             let scrubbed = scrub_url(location, |name| {
                 CAMPAIGN_PARAMETERS.contains(&name)
                     || privacy.query_parameters.iter().any(|kept| kept == name)
             });
-            self.put(Key::PageLocation, &scrubbed);
+            values.put_text(Key::PageLocation, &scrubbed);
         }
-        self.text(Key::PageTitle, moment.title.as_deref());
+        values.text(Key::PageTitle, title);
+    }
+}
+
+/// Values on their way out.
+pub(super) struct Values<'a> {
+    privacy: &'a Privacy,
+    put: &'a mut dyn FnMut(Key, Scalar),
+}
+
+impl<'a> Values<'a> {
+    pub(super) fn new(privacy: &'a Privacy, put: &'a mut dyn FnMut(Key, Scalar)) -> Self {
+        Self { privacy, put }
     }
 
-    fn event(&mut self, event: &ChatEvent, moment: &Moment) {
+    fn event(&mut self, event: &ChatEvent, open_seconds: Option<u64>) {
         match event {
             ChatEvent::LeadGenerated { email } => self.lead(email.as_deref()),
-            ChatEvent::ChatClosed => self.number(Key::OpenSeconds, moment.open_seconds),
+            ChatEvent::ChatClosed => self.number(Key::OpenSeconds, open_seconds),
             ChatEvent::NewConversation {
                 message,
                 attachments,
             } => {
-                let length = message.as_ref().map(|text| text.chars().count() as u64);
+                let length = message.as_deref().map(|text| count(text) as u64);
                 self.number(Key::MessageLength, length);
                 self.number(Key::AttachmentCount, Some(attachments.len() as u64));
-                if self.privacy.message_text {
-                    self.text(Key::MessageText, message.as_deref());
-                }
             }
-            ChatEvent::ProfilingQuestionAsked { attribute } => {
+            ChatEvent::ProfilingQuestionAsked { attribute }
+            | ChatEvent::ProfilingQuestionAnswered { attribute, .. } => {
                 self.text(Key::QuestionAttribute, attribute.as_deref());
             }
-            ChatEvent::ProfilingQuestionAnswered { attribute, value } => {
-                self.answer(attribute.as_deref(), value.as_ref());
-            }
-            ChatEvent::RealtimeVideoAnswered { call } => self.call(call.as_deref()),
+            ChatEvent::RealtimeVideoAnswered { call } => self.call(call.as_ref()),
             ChatEvent::RealtimeVideoReceived { call } => self.call(Some(call)),
             ChatEvent::HelpCenterArticleOpened { article } => {
-                self.number(Key::ArticleId, article.knowledge_base_article_id);
-                self.text(Key::ArticleSlug, article.slug.as_deref());
-                self.text(Key::ArticleTitle, article.title.as_deref());
+                self.number(Key::ArticleId, article.knowledge_base_article_id());
+                self.text(Key::ArticleSlug, article.slug().as_deref());
+                self.text(Key::ArticleTitle, article.title().as_deref());
             }
             ChatEvent::ChatflowNotificationViewed {
                 notification_id, ..
@@ -98,15 +83,15 @@ impl Values<'_> {
                 ..
             } => {
                 self.number(Key::NotificationId, *notification_id);
-                let tag = item.as_ref().and_then(ChatflowItem::tag);
-                self.text(Key::NotificationItem, tag);
-                if let Some(ChatflowItem::Article(article)) = item {
-                    self.number(Key::ArticleId, article.article_id);
-                    self.text(Key::ArticleTitle, article.title.as_deref());
+                let Some(item) = item else { return };
+                self.text(Key::NotificationItem, item.tag().as_deref());
+                if let Some(article) = item.article() {
+                    self.number(Key::ArticleId, article.article_id());
+                    self.text(Key::ArticleTitle, article.title().as_deref());
                 }
             }
             ChatEvent::NewMessageReceived { message } => {
-                self.number(Key::ConversationId, message.conversation_id);
+                self.number(Key::ConversationId, message.conversation_id());
             }
             ChatEvent::NewConversationReceived { conversation_id } => {
                 self.number(Key::ConversationId, *conversation_id);
@@ -122,7 +107,7 @@ impl Values<'_> {
                 self.number(Key::MessageId, *conversation_message_id);
             }
             ChatEvent::SurveyPresented { survey } => {
-                self.number(Key::SurveyId, survey.survey_id);
+                self.number(Key::SurveyId, survey.survey_id());
             }
             ChatEvent::TriggerFired { trigger_id } => {
                 self.number(Key::TriggerId, *trigger_id);
@@ -137,63 +122,48 @@ impl Values<'_> {
     }
 
     fn lead(&mut self, email: Option<&str>) {
-        let given = email.is_some_and(|email| !email.trim().is_empty());
-        self.values.push((Key::LeadEmailGiven, Scalar::Bool(given)));
-        #[cfg(feature = "lead-hash")]
-        if let Some(email) = email.filter(|_| given && self.privacy.lead_email_sha256) {
-            self.put(Key::LeadEmailSha256, &super::lead_hash::sha256(email));
-        }
-    }
-
-    fn answer(&mut self, attribute: Option<&str>, value: Option<&Scalar>) {
-        self.text(Key::QuestionAttribute, attribute);
-        let mut allowed = self.privacy.answers.iter();
-        if !attribute.is_some_and(|attribute| allowed.any(|name| name == attribute)) {
-            return;
-        }
-        match value {
-            Some(Scalar::Text(text)) => self.text(Key::QuestionAnswer, Some(text)),
-            // Nine digits and more may be a phone's; formatting a float to see would cost kilobytes.
-            Some(Scalar::Number(number))
-                if number.abs() >= 1e8
-                    && !self.privacy.unredacted.contains(&Key::QuestionAnswer) =>
-            {
-                self.put(Key::QuestionAnswer, REDACTED);
-            }
-            Some(value) => self.values.push((Key::QuestionAnswer, value.clone())),
-            None => {}
-        }
+        let mut written = email.unwrap_or_default().bytes();
+        let given = written.any(|byte| !byte.is_ascii_whitespace());
+        self.put(Key::LeadEmailGiven, Scalar::Bool(given));
     }
 
     fn call(&mut self, call: Option<&RealtimeCall>) {
-        self.number(
-            Key::ConversationId,
-            call.and_then(|call| call.conversation_id),
-        );
+        let id = call.and_then(RealtimeCall::conversation_id);
+        self.number(Key::ConversationId, id);
     }
 
     fn number(&mut self, key: Key, number: Option<u64>) {
         if let Some(number) = number {
-            self.values.push((key, Scalar::Number(number as f64)));
+            self.put(key, Scalar::Number(number as f64));
         }
     }
 
-    fn text(&mut self, key: Key, text: Option<&str>) {
+    /// A text that anybody may have written.
+    pub(super) fn text(&mut self, key: Key, text: Option<&str>) {
         let Some(text) = text else { return };
-        if self.privacy.unredacted.contains(&key) {
-            self.put(key, text);
-        } else {
+        if self.redacts(key) {
             // Before the cut, which could leave half an address; after it nothing can come back.
-            let redacted = redact(text);
-            self.put(key, &redacted);
+            self.put_text(key, &redact(text));
+        } else {
+            self.put_text(key, text);
         }
     }
 
-    fn put(&mut self, key: Key, text: &str) {
+    /// Whether the key's texts lose email addresses and phone numbers.
+    pub(super) fn redacts(&self, key: Key) -> bool {
+        !self.privacy.unredacted.contains(&key)
+    }
+
+    /// A text that may leave as it is.
+    pub(super) fn put_text(&mut self, key: Key, text: &str) {
         // An empty text would be sent as an empty parameter.
         if !text.is_empty() {
             let text = cut(text, key.longest_value()).to_owned();
-            self.values.push((key, Scalar::Text(text)));
+            self.put(key, Scalar::Text(text));
         }
+    }
+
+    pub(super) fn put(&mut self, key: Key, value: Scalar) {
+        (self.put)(key, value);
     }
 }

@@ -28,7 +28,7 @@ impl Command {
             let mut fields = settings.fields.clone();
             // Customerly's own package sends it along with every update.
             fields.set("app_id", app_id.clone());
-            arguments.push(Value::Object(fields));
+            arguments.push(fields.into());
         }
         Self::new("update", arguments)
     }

@@ -1,19 +1,19 @@
 //! How the chat comes into the page.
 
+use std::rc::Rc;
 use std::time::Duration;
 
 use js_sys::{JSON, Object};
 use wasm_bindgen::prelude::*;
-use web_sys::Element;
 
 use super::{
     Command, CommandError, Delivery, Launch, Launched, LoadError, Messenger, MessengerStatus,
-    encode, refuse, stub,
+    messenger, refuse, stub,
 };
 use crate::{foreign, script};
 
 impl Messenger {
-    pub(super) fn load(&self, launch: &Launch, again: bool) -> Delivery {
+    pub(super) fn load(&self, launch: &Rc<Launch>, again: bool) -> Delivery {
         let before = self.launch();
         if launch.app_id.trim().is_empty() {
             let error = LoadError::BlankAppId;
@@ -43,8 +43,8 @@ impl Messenger {
     }
 
     /// The first load of the page, or another try after one that brought no launcher.
-    fn start(&self, launch: &Launch) -> Delivery {
-        let customerly = match self.stub.complete() {
+    fn start(&self, launch: &Rc<Launch>) -> Delivery {
+        let customerly = match stub::complete() {
             Ok(customerly) => customerly,
             Err(reason) => return self.fail(LoadError::Page { reason }),
         };
@@ -62,7 +62,7 @@ impl Messenger {
             // Somebody else loaded this chat, so `update` is the only way to give it our callbacks.
             self.slots.join(&settings);
             self.set_status(MessengerStatus::Ready);
-            let delivery = self.call("update", &[settings.into()]);
+            let delivery = self.call("update", &[&settings]);
             self.flush();
             return delivery;
         }
@@ -77,7 +77,7 @@ impl Messenger {
     }
 
     /// A later load: the chat runs, so what is new about the settings reaches it by `update`.
-    fn change(&self, launch: &Launch) -> Delivery {
+    fn change(&self, launch: &Rc<Launch>) -> Delivery {
         let settings = json(&settings(launch));
         let (same_app, same_settings) = match &*self.launched.borrow() {
             Some(launched) => (
@@ -118,7 +118,7 @@ impl Messenger {
     }
 
     fn fetch(&self, customerly: &JsValue, settings: &JsValue, launch: &Launch) -> Delivery {
-        self.slots.level();
+        self.slots.level(None);
         foreign::set(customerly, "settings", settings);
         foreign::set(customerly, "loaded", &JsValue::TRUE);
         let url = &launch.launcher_url;
@@ -142,27 +142,25 @@ impl Messenger {
     }
 
     /// Waits for the launcher: the script's end, the ready signal or the time limit.
-    fn watch(&self, script: Option<Element>, limit: Duration) {
+    fn watch(&self, script: Option<JsValue>, limit: Duration) {
         if let Some(script) = &script {
-            script::listen(script, self.on_script.as_ref().unchecked_ref());
+            script::listen(script, &foreign::function(script_ended, 0));
         }
-        *self.script.borrow_mut() = script;
+        self.script.replace(script.unwrap_or_default());
         self.stop_timer();
-        let limit = i32::try_from(limit.as_millis()).unwrap_or(i32::MAX);
-        let timer = web_sys::window().and_then(|window| {
-            let on_timeout = self.on_timeout.as_ref().unchecked_ref();
-            window
-                .set_timeout_with_callback_and_timeout_and_arguments_0(on_timeout, limit)
-                .ok()
-        });
-        self.timer.set(timer);
+        let limit = limit.as_millis() as f64;
+        // A longer wait than a timer takes would end at once.
+        let limit = limit.min(f64::from(i32::MAX)).into();
+        let on_timeout = foreign::function(timed_out, 0);
+        let timer = foreign::call(&foreign::page(), "setTimeout", &[&on_timeout, &limit]);
+        self.timer.replace(timer.unwrap_or_default());
         self.set_status(MessengerStatus::Loading);
     }
 
     pub(super) fn stop_timer(&self) {
-        if let (Some(timer), Some(window)) = (self.timer.take(), web_sys::window()) {
-            window.clear_timeout_with_handle(timer);
-        }
+        let timer = self.timer.take();
+        // The chat may be ready in time where the page has no timers at all.
+        drop(foreign::call(&foreign::page(), "clearTimeout", &[&timer]));
     }
 
     pub(super) fn script_ended(&self, loaded: bool) {
@@ -176,19 +174,21 @@ impl Messenger {
             }
             return;
         }
-        let url = self.script.take().map(|script| {
-            // So that another try is not taken for a second launcher.
-            script.remove();
-            script.get_attribute("src").unwrap_or_default()
-        });
+        let script = self.script.take();
         foreign::set(&customerly, "loaded", &JsValue::FALSE);
-        if let Some(url) = url.filter(|_| waits) {
-            self.fail(LoadError::Script { url: url.into() });
+        if script.is_undefined() {
+            return;
+        }
+        // So that another try is not taken for a second launcher.
+        script::remove(&script);
+        if let Some(launch) = self.launch().filter(|_| waits) {
+            let url = launch.launcher_url.clone();
+            self.fail(LoadError::Script { url });
         }
     }
 
     pub(super) fn timed_out(&self) {
-        self.timer.set(None);
+        self.timer.take();
         if *self.status.borrow() != MessengerStatus::Loading {
             return;
         }
@@ -205,7 +205,7 @@ impl Messenger {
     }
 
     /// What the page's chat was loaded with.
-    fn launch(&self) -> Option<Launch> {
+    fn launch(&self) -> Option<Rc<Launch>> {
         let launched = self.launched.borrow();
         launched.as_ref().map(|launched| launched.launch.clone())
     }
@@ -218,10 +218,20 @@ impl Messenger {
     }
 }
 
+fn script_ended(_: u32, [event, ..]: [JsValue; 3]) -> JsValue {
+    messenger().script_ended(foreign::get(&event, "type") == "load");
+    JsValue::UNDEFINED
+}
+
+fn timed_out(_: u32, _: [JsValue; 3]) -> JsValue {
+    messenger().timed_out();
+    JsValue::UNDEFINED
+}
+
 fn settings(launch: &Launch) -> Object {
     let mut fields = launch.settings.fields.clone();
     fields.set("app_id", launch.app_id.clone());
-    encode::object(&fields)
+    fields.to_object()
 }
 
 /// Settings as text, for comparing; `None` where they cannot be written.

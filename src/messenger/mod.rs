@@ -6,29 +6,27 @@
 
 mod command;
 mod decode;
-mod encode;
 mod loading;
 mod slots;
 mod status;
 mod stub;
 
 use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
+use std::rc::Rc;
 use std::time::Duration;
 
-use js_sys::Array;
 use wasm_bindgen::prelude::*;
-use web_sys::Element;
 use yew::AttrValue;
 
 pub(crate) use self::command::Command;
 pub use self::command::{CommandError, Delivery};
 use self::slots::Slots;
 pub use self::status::{LoadError, MessengerStatus};
-use self::stub::Stub;
 use crate::event::{ChatEvent, EventKind};
 use crate::foreign;
+use crate::forever::Forever;
 use crate::settings::Settings;
+use crate::value::Value;
 
 /// The launcher's production address.
 pub(crate) const LAUNCHER_URL: &str = "https://messenger.customerly.io/launcher.js";
@@ -68,28 +66,32 @@ pub(crate) struct Listener {
 }
 
 thread_local! {
-    static MESSENGER: Messenger = Messenger::new();
+    static MESSENGER: Forever<Messenger> = const { Forever::new() };
+}
+
+fn messenger() -> &'static Messenger {
+    MESSENGER.with(|messenger| messenger.get(Messenger::default))
 }
 
 /// Has `listener` told of everything from now on. The page has one listener; the last one counts.
 pub(crate) fn attach(listener: Listener) {
-    MESSENGER.with(|messenger| messenger.listener.set(Some(listener)));
+    messenger().listener.set(Some(listener));
 }
 
 /// Loads the chat, or gives a chat that was loaded before the settings that are new. A launcher that
 /// could not be fetched is tried `again` only if the app says so, or asks for another one.
-pub(crate) fn load(launch: &Launch, again: bool) -> Delivery {
-    MESSENGER.with(|messenger| messenger.load(launch, again))
+pub(crate) fn load(launch: &Rc<Launch>, again: bool) -> Delivery {
+    messenger().load(launch, again)
 }
 
 /// Runs a command, or holds it until the chat is ready.
 pub(crate) fn run(command: Command) -> Delivery {
-    MESSENGER.with(|messenger| messenger.run(command))
+    messenger().run(command)
 }
 
 /// How the chat is.
 pub(crate) fn status() -> MessengerStatus {
-    MESSENGER.with(|messenger| messenger.status.borrow().clone())
+    messenger().status.borrow().clone()
 }
 
 /// How many messages the visitor has not read, as the launcher counts them.
@@ -102,53 +104,29 @@ pub(crate) fn unread_messages() -> u32 {
 /// What the page's chat was loaded with.
 #[derive(Debug)]
 struct Launched {
-    launch: Launch,
+    launch: Rc<Launch>,
     /// The last settings that the provider sent, as JSON.
     sent: Option<String>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Messenger {
     status: RefCell<MessengerStatus>,
     listener: Cell<Option<Listener>>,
     launched: RefCell<Option<Launched>>,
-    held: RefCell<VecDeque<Command>>,
+    held: RefCell<Vec<Command>>,
     /// Whether held commands are being run, so that new ones queue behind them.
     flushing: Cell<bool>,
     slots: Slots,
-    stub: Stub,
-    script: RefCell<Option<Element>>,
-    on_script: Closure<dyn Fn(JsValue)>,
-    timer: Cell<Option<i32>>,
-    on_timeout: Closure<dyn Fn()>,
+    /// The element that brings the launcher; `undefined` without one.
+    script: RefCell<JsValue>,
+    /// The time limit's timer; `undefined` without one.
+    timer: RefCell<JsValue>,
 }
 
 impl Messenger {
-    fn new() -> Self {
-        Self {
-            status: RefCell::default(),
-            listener: Cell::default(),
-            launched: RefCell::default(),
-            held: RefCell::default(),
-            flushing: Cell::default(),
-            slots: Slots::new(|kind, arguments| {
-                MESSENGER.with(|messenger| messenger.hear(kind, arguments));
-            }),
-            stub: Stub::new(|settings| {
-                MESSENGER.with(|messenger| messenger.load_by_page(&settings));
-            }),
-            script: RefCell::default(),
-            on_script: Closure::new(|event: JsValue| {
-                let loaded = foreign::get(&event, "type") == "load";
-                MESSENGER.with(|messenger| messenger.script_ended(loaded));
-            }),
-            timer: Cell::default(),
-            on_timeout: Closure::new(|| MESSENGER.with(Self::timed_out)),
-        }
-    }
-
     /// The chat called one of its callbacks.
-    fn hear(&self, kind: EventKind, arguments: [JsValue; 3]) {
+    fn hear(&self, kind: EventKind, arguments: &[JsValue; 3]) {
         let event = decode::event(kind, arguments);
         match &event {
             ChatEvent::MessengerInitialized => {
@@ -181,7 +159,7 @@ impl Messenger {
     }
 
     fn fail(&self, error: LoadError) -> Delivery {
-        foreign::error(&["the chat is not there: ", &error.to_string()].concat());
+        foreign::error(&["the chat is not there: ", &error.to_string()]);
         self.stop_timer();
         self.set_status(MessengerStatus::Failed(error.clone()));
         let error = CommandError::NotLoaded(error);
@@ -207,9 +185,7 @@ impl Messenger {
             }
             MessengerStatus::Ready => self.execute(&command),
             MessengerStatus::Failed(LoadError::TimedOut { .. }) => {
-                foreign::warn(
-                    &[command.method, "() waits for a chat that does not answer"].concat(),
-                );
+                foreign::warn(&[command.method, "() waits for a chat that does not answer"]);
                 self.hold(command)
             }
             // A chat that refused the visitor may accept another one.
@@ -228,7 +204,7 @@ impl Messenger {
         if self.held.borrow().len() >= MOST_HELD {
             return refuse(command.method, CommandError::TooManyHeld);
         }
-        self.held.borrow_mut().push_back(command);
+        self.held.borrow_mut().push(command);
         Delivery::Held
     }
 
@@ -244,21 +220,22 @@ impl Messenger {
     }
 
     fn next_held(&self) -> Option<Command> {
-        self.held.borrow_mut().pop_front()
+        let mut held = self.held.borrow_mut();
+        (!held.is_empty()).then(|| held.remove(0))
     }
 
     fn execute(&self, command: &Command) -> Delivery {
-        let arguments: Vec<JsValue> = command.arguments.iter().map(encode::value).collect();
-        self.call(command.method, &arguments)
+        let arguments: Vec<JsValue> = command.arguments.iter().map(Value::to_js).collect();
+        self.call(command.method, &arguments.iter().collect::<Vec<_>>())
     }
 
-    fn call(&self, method: &'static str, arguments: &[JsValue]) -> Delivery {
+    fn call(&self, method: &'static str, arguments: &[&JsValue]) -> Delivery {
         let customerly = stub::current();
         self.slots.install(&customerly);
-        let Some(function) = foreign::method(&customerly, method) else {
+        if foreign::method(&customerly, method).is_none() {
             return refuse(method, CommandError::Unsupported);
-        };
-        match function.apply(&customerly, &arguments.iter().collect::<Array>()) {
+        }
+        match foreign::call(&customerly, method, arguments) {
             Ok(_) => Delivery::Sent,
             Err(thrown) => refuse(method, CommandError::Threw(foreign::describe(&thrown))),
         }
@@ -266,6 +243,6 @@ impl Messenger {
 }
 
 fn refuse(method: &str, error: CommandError) -> Delivery {
-    foreign::error(&[method, "() did not run: ", &error.to_string()].concat());
+    foreign::error(&[method, "() did not run: ", &error.to_string()]);
     Delivery::Refused(error)
 }

@@ -5,29 +5,21 @@
 //! into a slot is called as if we were not there.
 
 use std::cell::{Cell, RefCell};
-use std::rc::Rc;
 
 use js_sys::{Function, Object};
 use wasm_bindgen::prelude::*;
 
-use super::stub;
+use super::{messenger, stub};
 use crate::event::EventKind;
 use crate::foreign;
 
-#[wasm_bindgen]
-extern "C" {
-    /// As in JavaScript; `js_sys` binds it without `catch`, and a frozen page throws.
-    #[wasm_bindgen(catch, js_namespace = Object, js_name = defineProperty)]
-    fn define_property(target: &JsValue, key: &str, descriptor: &Object) -> Result<(), JsValue>;
-}
-
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 enum Channel {
     Settings,
     Property,
 }
 
-/// Which slot a call came through, packed into the one number that is bound to the dispatcher.
+/// Which slot a call came through, packed into the one number that is bound to its function.
 #[derive(Clone, Copy)]
 struct Route {
     kind: EventKind,
@@ -46,7 +38,7 @@ impl Route {
 
     fn unpack(packed: u32) -> Option<Self> {
         Some(Self {
-            kind: *EventKind::ALL.get((packed & 31) as usize)?,
+            kind: kind(packed & 31)?,
             channel: match packed >> 5 & 1 {
                 0 => Channel::Settings,
                 _ => Channel::Property,
@@ -56,18 +48,31 @@ impl Route {
     }
 }
 
+fn kind(index: u32) -> Option<EventKind> {
+    EventKind::ALL.get(index as usize).copied()
+}
+
+/// One channel of a callback.
+#[derive(Debug, Default)]
+struct Side {
+    /// What sits in the slot; `undefined` until it is needed.
+    own: RefCell<JsValue>,
+    /// The page's own handler; `undefined` without one.
+    page: RefCell<JsValue>,
+    /// How often the page set the slot.
+    generation: Cell<u32>,
+    /// Whether the page's handler is on the stack.
+    chaining: Cell<bool>,
+}
+
 #[derive(Debug, Default)]
 struct Slot {
     /// How many calls the settings have heard more than the property. A launcher that honours both
     /// calls both for one event, so a call is an event unless it comes through the channel that is
     /// behind: no clock, no comparing of arguments.
     ahead: Cell<i32>,
-    /// What the page put into the slot, for each channel.
-    page: [RefCell<Option<Function>>; 2],
-    /// How often the page did so, for each channel.
-    generation: [Cell<u32>; 2],
-    /// Whether the page's handler is on the stack, for each channel.
-    chaining: [Cell<bool>; 2],
+    settings: Side,
+    property: Side,
 }
 
 impl Slot {
@@ -84,162 +89,103 @@ impl Slot {
     }
 }
 
-/// What is told of each event: the callback's kind and its arguments.
-type Listener = fn(EventKind, [JsValue; 3]);
-
-#[derive(Debug)]
-struct Table {
-    slots: [Slot; EventKind::ALL.len()],
-    listener: Listener,
-    /// The one function behind every slot; [`bind`] gives it its route.
-    dispatcher: RefCell<JsValue>,
-    /// What sits in the slots, for each channel.
-    functions: [RefCell<Vec<Function>>; 2],
-}
-
-impl Table {
-    fn make(&self, kind: EventKind, channel: Channel) -> Function {
-        let route = Route {
-            kind,
-            channel,
-            generation: self.slots[kind.index()].generation[channel as usize].get(),
-        };
-        foreign::bind(&self.dispatcher.borrow(), &route.pack().into())
-    }
-
-    /// What sits in a slot now.
-    fn function(&self, kind: EventKind, channel: Channel) -> JsValue {
-        let functions = self.functions[channel as usize].borrow();
-        functions
-            .get(kind.index())
-            .map(JsValue::from)
-            .unwrap_or_default()
-    }
-
-    /// The chat, or a handler that kept a function of ours, called.
-    fn hear(&self, route: Route, arguments: [JsValue; 3]) {
-        let channel = route.channel as usize;
-        let slot = &self.slots[route.kind.index()];
-        // A page chains by hand: it reads what sits in the slot, puts a handler of its own there and
-        // calls from it what it read. That call is being heard already.
-        let stale = route.generation != slot.generation[channel].get();
-        if stale && slot.chaining[channel].get() {
-            return;
-        }
-        let is_event = slot.count(route.channel);
-        if route.kind == EventKind::MessengerInitialized {
-            // A launcher that starts may honour other channels than the one before it.
-            for (index, other) in self.slots.iter().enumerate() {
-                if index != route.kind.index() {
-                    other.ahead.set(0);
-                }
-            }
-        }
-        let handler = slot.page[channel].borrow().clone();
-        let Some(handler) = handler else {
-            if is_event {
-                (self.listener)(route.kind, arguments);
-            }
-            return;
-        };
-        if is_event {
-            (self.listener)(route.kind, arguments.clone());
-        }
-        let outer = slot.chaining[channel].replace(true);
-        call(&handler, route.kind, &arguments);
-        slot.chaining[channel].set(outer);
-    }
-
-    /// Takes what the page puts into a slot, so that it is still called.
-    fn take_over(&self, kind: EventKind, channel: Channel, value: JsValue) {
-        let slot = &self.slots[kind.index()];
-        let generation = &slot.generation[channel as usize];
-        generation.set(generation.get().wrapping_add(1) & Route::LAST_GENERATION);
-        *slot.page[channel as usize].borrow_mut() = foreign::function(value);
-        let function = self.make(kind, channel);
-        if let Some(old) = self.functions[channel as usize]
-            .borrow_mut()
-            .get_mut(kind.index())
-        {
-            *old = function;
-        }
-    }
-}
-
-/// Calls the page's own handler as the chat would have.
-fn call(handler: &Function, kind: EventKind, arguments: &[JsValue; 3]) {
-    if let Err(thrown) = handler.apply(&stub::current(), &foreign::arguments(arguments)) {
-        foreign::error(
-            &[
-                "the page's own handler of ",
-                kind.callback(),
-                " threw: ",
-                &foreign::describe(&thrown),
-            ]
-            .concat(),
-        );
-    }
-}
-
-/// The slots of the page, and the closures behind them, which live as long as the page: the chat can
-/// be given a callback but nothing is known that takes one back, and one whose closure is gone throws
-/// inside the chat.
+/// The slots of the page. Their functions live as long as the page: the chat can be given a callback,
+/// but nothing is known that takes one back.
 #[derive(Debug)]
 pub(super) struct Slots {
-    table: Rc<Table>,
-    _dispatch: Closure<dyn Fn(u32, JsValue, JsValue, JsValue)>,
-    read: Closure<dyn Fn(u32) -> JsValue>,
-    write: Closure<dyn Fn(u32, JsValue)>,
+    /// In the order of [`EventKind::ALL`].
+    slots: Vec<Slot>,
     /// The `window.customerly` whose properties are ours.
     installed: RefCell<JsValue>,
 }
 
-impl Slots {
-    /// Slots that tell `listener` of each event once.
-    pub(super) fn new(listener: Listener) -> Self {
-        let table = Rc::new(Table {
-            slots: Default::default(),
-            listener,
-            dispatcher: RefCell::default(),
-            functions: Default::default(),
-        });
-        let dispatch = Closure::<dyn Fn(u32, JsValue, JsValue, JsValue)>::new({
-            let table = table.clone();
-            move |route, first, second, third| {
-                if let Some(route) = Route::unpack(route) {
-                    table.hear(route, [first, second, third]);
-                }
-            }
-        });
-        let read = Closure::<dyn Fn(u32) -> JsValue>::new({
-            let table = table.clone();
-            move |index| {
-                let kind = EventKind::ALL.get(index as usize);
-                kind.map_or(JsValue::UNDEFINED, |kind| {
-                    table.function(*kind, Channel::Property)
-                })
-            }
-        });
-        let write = Closure::<dyn Fn(u32, JsValue)>::new({
-            let table = table.clone();
-            move |index, value| {
-                if let Some(kind) = EventKind::ALL.get(index as usize) {
-                    table.take_over(*kind, Channel::Property, value);
-                }
-            }
-        });
-        *table.dispatcher.borrow_mut() = dispatch.as_ref().clone();
-        for channel in [Channel::Settings, Channel::Property] {
-            let functions = EventKind::ALL.iter().map(|kind| table.make(*kind, channel));
-            *table.functions[channel as usize].borrow_mut() = functions.collect();
-        }
+impl Default for Slots {
+    fn default() -> Self {
         Self {
-            table,
-            _dispatch: dispatch,
-            read,
-            write,
+            slots: EventKind::ALL.iter().map(|_| Slot::default()).collect(),
             installed: RefCell::default(),
         }
+    }
+}
+
+impl Slots {
+    fn slot(&self, kind: EventKind) -> &Slot {
+        &self.slots[kind.index()]
+    }
+
+    fn side(&self, kind: EventKind, channel: Channel) -> &Side {
+        let slot = self.slot(kind);
+        match channel {
+            Channel::Settings => &slot.settings,
+            Channel::Property => &slot.property,
+        }
+    }
+
+    /// What sits in a slot.
+    fn own(&self, kind: EventKind, channel: Channel) -> JsValue {
+        let side = self.side(kind, channel);
+        let mut own = side.own.borrow_mut();
+        if own.is_undefined() {
+            let route = Route {
+                kind,
+                channel,
+                generation: side.generation.get(),
+            };
+            *own = foreign::function(heard, route.pack()).into();
+        }
+        own.clone()
+    }
+
+    /// Takes what the page puts into a slot, so that it is still called.
+    fn take_over(&self, kind: EventKind, channel: Channel, value: JsValue) {
+        let side = self.side(kind, channel);
+        let generation = side.generation.get().wrapping_add(1) & Route::LAST_GENERATION;
+        side.generation.set(generation);
+        let handler = if value.is_function() {
+            value
+        } else {
+            JsValue::UNDEFINED
+        };
+        side.page.replace(handler);
+        side.own.take();
+    }
+
+    /// Takes over what sits in a slot of `target`, unless it is ours, and says what is to sit there.
+    fn join_one(&self, target: &JsValue, kind: EventKind, channel: Channel) -> JsValue {
+        let present = foreign::get(target, kind.callback());
+        let own = self.own(kind, channel);
+        if present == own || !present.is_function() {
+            return own;
+        }
+        self.take_over(kind, channel, present);
+        self.own(kind, channel)
+    }
+
+    /// The chat, or a handler that kept a function of ours, called.
+    fn hear(&self, route: Route, arguments: [JsValue; 3]) {
+        let Route { kind, channel, .. } = route;
+        let side = self.side(kind, channel);
+        // A page chains by hand: it reads what sits in the slot, puts a handler of its own there and
+        // calls from it what it read. That call is being heard already.
+        let stale = route.generation != side.generation.get();
+        if stale && side.chaining.get() {
+            return;
+        }
+        let is_event = self.slot(kind).count(channel);
+        if kind == EventKind::MessengerInitialized {
+            // A launcher that starts may honour other channels than the one before it.
+            self.level(Some(kind));
+        }
+        let handler = side.page.borrow().clone();
+        if is_event {
+            messenger().hear(kind, &arguments);
+        }
+        if handler.is_undefined() {
+            return;
+        }
+        let outer = side.chaining.replace(true);
+        call(handler.unchecked_ref(), kind, &arguments);
+        side.chaining.set(outer);
     }
 
     /// Sits in every property of `customerly`; `false` if it did already.
@@ -247,71 +193,89 @@ impl Slots {
         if *self.installed.borrow() == *customerly || !foreign::has_properties(customerly) {
             return false;
         }
-        *self.installed.borrow_mut() = customerly.clone();
+        self.installed.replace(customerly.clone());
         for kind in EventKind::ALL {
-            let key = kind.callback();
-            let present = foreign::get(customerly, key);
             // The object may be a copy of the one before it, with our own function in it.
-            let ours = present == self.table.function(*kind, Channel::Property);
-            if !ours && present.is_function() {
-                self.table.take_over(*kind, Channel::Property, present);
-            }
-            if !self.define(customerly, *kind) && !self.assign(customerly, *kind) {
-                foreign::warn(
-                    &["window.customerly.", key, " cannot be set; its events arrive only if the launcher uses settings.callbacks"]
-                        .concat(),
-                );
+            let own = self.join_one(customerly, *kind, Channel::Property);
+            let key = kind.callback();
+            if !define(customerly, *kind) && !foreign::set(customerly, key, &own) {
+                foreign::warn(&[
+                    "window.customerly.",
+                    key,
+                    " cannot be set; its events arrive only if the launcher uses settings.callbacks",
+                ]);
             }
         }
         true
     }
 
-    /// An accessor, so that a handler which a tag sets later joins ours instead of replacing it.
-    fn define(&self, customerly: &JsValue, kind: EventKind) -> bool {
-        let index = JsValue::from(kind.index() as u32);
-        let descriptor = Object::new();
-        foreign::set(&descriptor, "configurable", &JsValue::TRUE);
-        foreign::set(&descriptor, "enumerable", &JsValue::TRUE);
-        foreign::set(
-            &descriptor,
-            "get",
-            &foreign::bind(self.read.as_ref(), &index),
-        );
-        foreign::set(
-            &descriptor,
-            "set",
-            &foreign::bind(self.write.as_ref(), &index),
-        );
-        define_property(customerly, kind.callback(), &descriptor).is_ok()
-    }
-
-    fn assign(&self, customerly: &JsValue, kind: EventKind) -> bool {
-        let own = self.table.function(kind, Channel::Property);
-        foreign::set(customerly, kind.callback(), &own)
-    }
-
     /// Forgets which channel was ahead, for a launcher that may honour other ones than the last.
-    pub(super) fn level(&self) {
-        self.table.slots.iter().for_each(|slot| slot.ahead.set(0));
+    pub(super) fn level(&self, except: Option<EventKind>) {
+        for (index, slot) in self.slots.iter().enumerate() {
+            if except.is_none_or(|kind| kind.index() != index) {
+                slot.ahead.set(0);
+            }
+        }
     }
 
     /// Sits in every callback of the settings that the chat is given, or was given by the page.
     pub(super) fn join(&self, settings: &JsValue) {
-        let present = foreign::get(settings, "callbacks");
-        let callbacks = if present.is_object() {
-            present
-        } else {
-            Object::new().into()
-        };
+        let mut callbacks = foreign::get(settings, "callbacks");
+        if !callbacks.is_object() {
+            callbacks = Object::new().into();
+        }
         for kind in EventKind::ALL {
-            let present = foreign::get(&callbacks, kind.callback());
-            let ours = present == self.table.function(*kind, Channel::Settings);
-            if !ours && present.is_function() {
-                self.table.take_over(*kind, Channel::Settings, present);
-            }
-            let own = self.table.function(*kind, Channel::Settings);
+            let own = self.join_one(&callbacks, *kind, Channel::Settings);
             foreign::set(&callbacks, kind.callback(), &own);
         }
         foreign::set(settings, "callbacks", &callbacks);
+    }
+}
+
+fn heard(route: u32, arguments: [JsValue; 3]) -> JsValue {
+    if let Some(route) = Route::unpack(route) {
+        messenger().slots.hear(route, arguments);
+    }
+    JsValue::UNDEFINED
+}
+
+/// What reading `customerly.onX` gives.
+fn read(index: u32, _: [JsValue; 3]) -> JsValue {
+    let kind = kind(index);
+    kind.map_or(JsValue::UNDEFINED, |kind| {
+        messenger().slots.own(kind, Channel::Property)
+    })
+}
+
+/// What setting `customerly.onX` does.
+fn write(index: u32, [value, ..]: [JsValue; 3]) -> JsValue {
+    if let Some(kind) = kind(index) {
+        messenger().slots.take_over(kind, Channel::Property, value);
+    }
+    JsValue::UNDEFINED
+}
+
+/// An accessor, so that a handler which a tag sets later joins ours instead of replacing it.
+fn define(customerly: &JsValue, kind: EventKind) -> bool {
+    let index = kind.index() as u32;
+    let descriptor = Object::new();
+    foreign::set(&descriptor, "configurable", &JsValue::TRUE);
+    foreign::set(&descriptor, "enumerable", &JsValue::TRUE);
+    foreign::set(&descriptor, "get", &foreign::function(read, index));
+    foreign::set(&descriptor, "set", &foreign::function(write, index));
+    let object = foreign::get(&foreign::page(), "Object");
+    let key = kind.callback().into();
+    foreign::call(&object, "defineProperty", &[customerly, &key, &descriptor]).is_ok()
+}
+
+/// Calls the page's own handler as the chat would have.
+fn call(handler: &Function, kind: EventKind, arguments: &[JsValue; 3]) {
+    if let Err(thrown) = handler.apply(&stub::current(), &foreign::arguments(arguments)) {
+        foreign::error(&[
+            "the page's own handler of ",
+            kind.callback(),
+            " threw: ",
+            &foreign::describe(&thrown),
+        ]);
     }
 }

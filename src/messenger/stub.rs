@@ -6,6 +6,7 @@
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
+use super::messenger;
 use crate::foreign;
 
 /// What a stub can hold until the launcher has run; the launcher's other methods come with it.
@@ -41,84 +42,79 @@ pub(super) fn is_launched(customerly: &JsValue) -> bool {
         .any(|name| foreign::method(customerly, name).is_some())
 }
 
-/// The stub's functions, which live as long as the page.
-#[derive(Debug)]
-pub(super) struct Stub {
-    load: Closure<dyn Fn(JsValue)>,
-    queue: Closure<dyn Fn(JsValue, JsValue, JsValue, JsValue) -> JsValue>,
-    /// Makes a function that queues its call.
-    factory: Closure<dyn Fn(JsValue) -> JsValue>,
-    print: Closure<dyn Fn(JsValue)>,
-}
-
-impl Stub {
-    /// A stub whose `load` is `load`.
-    pub(super) fn new(load: fn(JsValue)) -> Self {
-        let queue = Closure::<dyn Fn(JsValue, JsValue, JsValue, JsValue) -> JsValue>::new(queue);
-        let queue_function: JsValue = queue.as_ref().clone();
-        Self {
-            load: Closure::new(load),
-            queue,
-            factory: Closure::new(move |name| foreign::bind(&queue_function, &name).into()),
-            print: Closure::new(|message: JsValue| print(&message)),
+/// Gives the page a `window.customerly`, or completes the one that it has: what is there stays.
+pub(super) fn complete() -> Result<JsValue, String> {
+    let mut customerly = current();
+    if !foreign::has_properties(&customerly) {
+        foreign::set(&foreign::page(), "customerly", &Array::new());
+        customerly = current();
+    }
+    if !foreign::has_properties(&customerly) {
+        return Err("window.customerly cannot be set".to_owned());
+    }
+    let add = |key: &str, value: &JsValue| {
+        if foreign::get(&customerly, key).is_undefined() {
+            foreign::set(&customerly, key, value);
+        }
+    };
+    let names = Array::new();
+    // A launcher that runs reads no queue any more.
+    let queues = !is_launched(&customerly);
+    for (index, name) in QUEUED.iter().enumerate() {
+        names.push(&JsValue::from_str(name));
+        if queues {
+            add(name, &foreign::function(queue, index as u32));
         }
     }
-
-    /// Gives the page a `window.customerly`, or completes the one that it has: what is there stays.
-    pub(super) fn complete(&self) -> Result<JsValue, String> {
-        let mut customerly = current();
-        if !foreign::has_properties(&customerly) {
-            foreign::set(&foreign::page(), "customerly", &Array::new());
-            customerly = current();
-        }
-        if !foreign::has_properties(&customerly) {
-            return Err("window.customerly cannot be set".to_owned());
-        }
-        let add = |key: &str, value: &JsValue| {
-            if foreign::get(&customerly, key).is_undefined() {
-                foreign::set(&customerly, key, value);
-            }
-        };
-        // In each pair first the snippet's name, then the React package's.
-        for (keys, value) in [
-            (["t", "initialized"], &JsValue::TRUE),
-            (["i", "throw"], self.print.as_ref()),
-            (["u", "factory"], self.factory.as_ref()),
-            (["o", "methods"], &names().into()),
-        ] {
-            keys.iter().for_each(|key| add(key, value));
-        }
-        add("queue", &Array::new());
-        add("load", self.load.as_ref());
-        // A launcher that runs reads no queue any more.
-        if !is_launched(&customerly) {
-            for name in QUEUED {
-                add(name, &foreign::bind(self.queue.as_ref(), &name.into()));
-            }
-        }
-        Ok(customerly)
+    // In each pair first the snippet's name, then the React package's.
+    for (keys, value) in [
+        (["t", "initialized"], JsValue::TRUE),
+        (["i", "throw"], foreign::function(print_first, 0).into()),
+        (["u", "factory"], foreign::function(make_queue, 0).into()),
+        (["o", "methods"], names.into()),
+    ] {
+        keys.iter().for_each(|key| add(key, &value));
     }
+    add("queue", &Array::new());
+    add("load", &foreign::function(load, 0));
+    Ok(customerly)
 }
 
-fn names() -> Array {
-    QUEUED.iter().map(|name| JsValue::from_str(name)).collect()
+/// Makes a function that queues its call: `factory("event")`.
+fn make_queue(_: u32, [name, ..]: [JsValue; 3]) -> JsValue {
+    let queue = foreign::function(queue, u32::MAX);
+    let bound = foreign::call(&queue, "bind", &[&JsValue::UNDEFINED, &name]);
+    bound.unwrap_or_default()
 }
 
 /// Queues `[method, ...arguments]` and returns the stub, as the snippet's functions do.
-fn queue(method: JsValue, first: JsValue, second: JsValue, third: JsValue) -> JsValue {
+fn queue(method: u32, arguments: [JsValue; 3]) -> JsValue {
     let customerly = current();
-    let call = Array::of1(&method).concat(&foreign::arguments(&[first, second, third]));
+    let call = foreign::arguments(&arguments);
+    // A function that the factory made has the method's name for its first argument.
+    if let Some(method) = QUEUED.get(method as usize) {
+        call.unshift(&JsValue::from_str(method));
+    }
     let queue = foreign::get(&customerly, "queue");
-    let queued = foreign::method(&queue, "push").map(|push| push.call1(&queue, &call));
-    if !matches!(queued, Some(Ok(_))) {
-        foreign::error("a call of the page was lost: customerly.queue is no array");
+    if foreign::call(&queue, "push", &[&call]).is_err() {
+        foreign::error(&["a call of the page was lost: customerly.queue is no array"]);
     }
     customerly
+}
+
+fn load(_: u32, [settings, ..]: [JsValue; 3]) -> JsValue {
+    messenger().load_by_page(&settings);
+    JsValue::UNDEFINED
+}
+
+fn print_first(_: u32, [message, ..]: [JsValue; 3]) -> JsValue {
+    print(&message);
+    JsValue::UNDEFINED
 }
 
 /// Prints as the snippet does: unless the page is debugging.
 pub(super) fn print(message: &JsValue) {
     if !foreign::get(&current(), "debug").is_truthy() {
-        foreign::error(&foreign::describe(message));
+        foreign::error(&[&foreign::describe(message)]);
     }
 }

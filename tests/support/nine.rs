@@ -1,6 +1,6 @@
 //! The nine callbacks of Customerly's own document, as the chat calls them.
 
-use yew_customerly::{Account, ChatEvent, Scalar};
+use yew_customerly::{ChatEvent, Scalar};
 
 use super::{messages, page};
 
@@ -63,9 +63,10 @@ pub(crate) async fn give_nine_pushes_and_nine_messages() {
     };
     assert_eq!(message.as_deref(), Some("Hello, I am Ada"));
     assert_eq!(attachments.len(), 1);
-    assert_eq!(attachments[0].name.as_deref(), Some("cv.pdf"));
-    assert_eq!(attachments[0].size, Some(3));
-    assert_eq!(attachments[0].base64.as_deref(), Some("QUJD"));
+    let attachment = attachments.iter().next().expect("an attachment");
+    assert_eq!(attachment.name().as_deref(), Some("cv.pdf"));
+    assert_eq!(attachment.size(), Some(3));
+    assert_eq!(attachment.base64().as_deref(), Some("QUJD"));
     let attribute = Some("company_size".to_owned());
     assert_eq!(
         asked,
@@ -83,23 +84,14 @@ pub(crate) async fn give_nine_pushes_and_nine_messages() {
     let ChatEvent::HelpCenterArticleOpened { article } = article else {
         panic!("{article:?}");
     };
-    assert_eq!(article.knowledge_base_article_id, Some(7));
-    assert_eq!(article.title.as_deref(), Some("Refunds"));
-    assert_eq!(article.created_at, Some(1_700_000_000.0));
-    let Some(Account {
-        account_id,
-        name,
-        is_ai,
-        ..
-    }) = article.account
-    else {
-        panic!("{article:?}");
-    };
-    assert_eq!(
-        (account_id, name.as_deref(), is_ai),
-        (Some(3), Some("Bo"), Some(false))
-    );
-    let collection = article.collection.expect("the collection as it came");
+    assert_eq!(article.knowledge_base_article_id(), Some(7));
+    assert_eq!(article.title().as_deref(), Some("Refunds"));
+    assert_eq!(article.created_at(), Some(1_700_000_000.0));
+    let account = article.account().expect("an account");
+    assert_eq!(account.account_id(), Some(3));
+    assert_eq!(account.name().as_deref(), Some("Bo"));
+    assert_eq!(account.is_ai(), Some(false));
+    let collection = article.collection().expect("the collection as it came");
     assert_eq!(
         page::show(collection.as_js()).as_deref(),
         Some(r#"{"any":"thing"}"#)

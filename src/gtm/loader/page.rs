@@ -5,7 +5,6 @@ use std::rc::{Rc, Weak};
 
 use js_sys::Object;
 use wasm_bindgen::prelude::*;
-use web_sys::Element;
 use yew::{AttrValue, Callback};
 
 use super::address;
@@ -24,7 +23,7 @@ struct Container {
     id: Option<AttrValue>,
     url: AttrValue,
     data_layer: AttrValue,
-    script: Option<Element>,
+    script: Option<JsValue>,
     /// `None` as long as its script is on its way.
     status: Option<GtmStatus>,
     watchers: Vec<Weak<Watcher>>,
@@ -127,15 +126,12 @@ fn watch(index: usize, order: &Order, watcher: &Rc<Watcher>) {
         (container.status.clone(), elsewhere)
     });
     if let Some(elsewhere) = elsewhere {
-        foreign::warn(
-            &[
-                "the container listens to window.",
-                &elsewhere,
-                " already, so it does not listen to window.",
-                &order.data_layer,
-            ]
-            .concat(),
-        );
+        foreign::warn(&[
+            "the container listens to window.",
+            &elsewhere,
+            " already, so it does not listen to window.",
+            &order.data_layer,
+        ]);
     }
     if let Some(status) = status {
         tell(watcher, status);
@@ -163,10 +159,10 @@ fn push_defaults(order: &Order, late: bool) -> Result<(), String> {
             continue;
         }
         if late {
-            foreign::warn(
+            foreign::warn(&[
                 "the page had the container before the consent's default, so its first tags may have \
                  run without; push the default before the container's script",
-            );
+            ]);
         }
         consent.send_default(&order.data_layer)?;
         DEFAULTS.with_borrow_mut(|defaults| defaults.push(default));
@@ -190,7 +186,7 @@ fn ended(event: &JsValue) {
     let container = CONTAINERS.with_borrow(|containers| {
         let index = containers.iter().position(|container| {
             let ours = container.script.as_ref();
-            ours.is_some_and(|ours| AsRef::<JsValue>::as_ref(ours) == &script)
+            ours == Some(&script)
         })?;
         let container = containers.get(index)?;
         Some((index, container.id.clone(), container.url.clone()))
@@ -240,6 +236,6 @@ fn tell(watcher: &Watcher, status: GtmStatus) {
 fn failed(id: Option<AttrValue>, error: GtmError) -> GtmStatus {
     let name = id.as_deref().unwrap_or_default();
     let reason = error.to_string();
-    foreign::error(&["Google Tag Manager ", name, " is not there: ", &reason].concat());
+    foreign::error(&["Google Tag Manager ", name, " is not there: ", &reason]);
     GtmStatus::Failed { id, error }
 }
