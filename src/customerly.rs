@@ -154,6 +154,11 @@ impl Customerly {
         self.load_launcher(true)
     }
 
+    /// A chat button came into view or was touched.
+    pub(crate) fn button_noticed(&self) {
+        // No load strategy waits for it yet.
+    }
+
     /// Loads the chat; one that failed `again` only if the app said so.
     pub(crate) fn load_launcher(&self, again: bool) -> Delivery {
         if !self.0.mounted.get() || !self.0.config.borrow().consent {

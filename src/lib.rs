@@ -1,5 +1,7 @@
 #![doc = include_str!("../README.md")]
 
+mod chat_button;
+mod chat_trigger;
 mod customerly;
 mod delivery;
 mod event;
@@ -8,6 +10,7 @@ mod forever;
 pub mod gtm;
 mod hooks;
 mod listeners;
+mod live_region;
 mod messenger;
 mod provider;
 mod scope_ext;
@@ -16,6 +19,8 @@ mod settings;
 mod trusted_types;
 mod value;
 
+pub use self::chat_button::{ChatButton, ChatButtonProps};
+pub use self::chat_trigger::use_chat_trigger;
 pub use self::customerly::{ArticleAddress, ChatListener, Customerly};
 pub use self::event::*;
 pub use self::hooks::{
@@ -29,8 +34,8 @@ pub use self::settings::{Company, Direction, Id, Offset, Position, RecordedEvent
 /// What nearly every app needs: `use yew_customerly::prelude::*;`.
 pub mod prelude {
     pub use crate::{
-        ChatEvent, ChatListener, Customerly, CustomerlyProvider, CustomerlyScopeExt, LoadError,
-        LoadStrategy, MessengerStatus, Settings, use_chat_event, use_chat_open, use_customerly,
-        use_messenger_status, use_unread_messages,
+        ChatButton, ChatEvent, ChatListener, Customerly, CustomerlyProvider, CustomerlyScopeExt,
+        LoadError, LoadStrategy, MessengerStatus, Settings, use_chat_event, use_chat_open,
+        use_chat_trigger, use_customerly, use_messenger_status, use_unread_messages,
     };
 }

@@ -6,7 +6,7 @@ mod support;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use support::{chat, messages, mount, page, props};
+use support::{chat, messages, mount, mount_until_ready, page, props, with};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use yew::prelude::*;
 use yew_customerly::CustomerlyProviderProps;
@@ -75,17 +75,8 @@ fn Counter() -> Html {
     html! { <button id="next" {onclick} /> }
 }
 
-fn with(children: Html) -> CustomerlyProviderProps {
-    CustomerlyProviderProps {
-        children,
-        ..props("")
-    }
-}
-
 async fn mount_ready(children: Html) -> AppHandle<support::Recorded> {
-    let app = mount(with(children)).await;
-    page::until(|| chat().status() == MessengerStatus::Ready).await;
-    page::settle().await;
+    let app = mount_until_ready(with(children)).await;
     renders();
     heard();
     messages();

@@ -92,3 +92,30 @@ async fn hooks_and_scope_render_without_a_provider() {
         .await;
     assert_eq!(html, "true Idle 0 false <p>false</p>");
 }
+
+#[component]
+fn Buttons() -> Html {
+    let mail = html! { <a href="mailto:help@example.com">{ "Write" }</a> };
+    html! {
+        <>
+            <CustomerlyProvider app_id="abcdef12">
+                <ChatButton class="round" hide_launcher=true fallback={mail.clone()} />
+            </CustomerlyProvider>
+            <ChatButton fallback={mail} />
+        </>
+    }
+}
+
+#[tokio::test]
+async fn a_chat_button_renders_as_of_a_chat_that_is_not_loaded() {
+    let html = yew::ServerRenderer::<Buttons>::new()
+        .hydratable(false)
+        .render()
+        .await;
+    assert_eq!(
+        html,
+        "<button type=\"button\" data-status=\"idle\" aria-expanded=\"false\" \
+         aria-haspopup=\"dialog\" class=\"round\">Chat</button>\
+         <a href=\"mailto:help@example.com\">Write</a>"
+    );
+}

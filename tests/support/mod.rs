@@ -95,9 +95,24 @@ pub(crate) async fn mount(props: yew_customerly::CustomerlyProviderProps) -> App
     app
 }
 
+/// Properties for a provider with these components in it.
+pub(crate) fn with(children: Html) -> yew_customerly::CustomerlyProviderProps {
+    yew_customerly::CustomerlyProviderProps {
+        children,
+        ..props("")
+    }
+}
+
 /// Mounts a provider and waits for its chat.
 pub(crate) async fn mount_ready(options: &str) -> AppHandle<Recorded> {
-    let app = mount(props(options)).await;
+    mount_until_ready(props(options)).await
+}
+
+/// The same, with any properties.
+pub(crate) async fn mount_until_ready(
+    props: yew_customerly::CustomerlyProviderProps,
+) -> AppHandle<Recorded> {
+    let app = mount(props).await;
     page::until(|| chat().status() == MessengerStatus::Ready).await;
     page::settle().await;
     app
