@@ -20,7 +20,11 @@ const KEY: &str = "glimworth.conversations";
 struct Counts(BTreeMap<String, u32>);
 
 enum Change {
-    Started { path: String },
+    /// The counts of earlier visits, which only the browser has: a server's page is without them.
+    Remembered(Counts),
+    Started {
+        path: String,
+    },
     Reset,
 }
 
@@ -28,12 +32,15 @@ impl Reducible for Counts {
     type Action = Change;
 
     fn reduce(self: Rc<Self>, change: Change) -> Rc<Self> {
-        let mut counts = Self::default();
-        if let Change::Started { path } = change {
-            counts.0.clone_from(&self.0);
-            *counts.0.entry(path).or_default() += 1;
+        match change {
+            Change::Remembered(counts) => counts.into(),
+            Change::Started { path } => {
+                let mut counts = Self::clone(&self);
+                *counts.0.entry(path).or_default() += 1;
+                counts.into()
+            }
+            Change::Reset => Self::default().into(),
         }
-        counts.into()
     }
 }
 
@@ -48,7 +55,8 @@ impl Counts {
 
 #[component]
 pub(crate) fn Chart() -> Html {
-    let counts = use_reducer(|| LocalStorage::get(KEY).unwrap_or_else(|_| Counts::default()));
+    let counts = use_reducer(Counts::default);
+    let remembered = use_mut_ref(|| false);
     let location = use_location();
 
     {
@@ -61,9 +69,16 @@ pub(crate) fn Chart() -> Html {
             }
         });
     }
-    use_effect_with((*counts).clone(), |counts| {
-        // A browser that stores nothing only forgets the counts.
-        let _ = LocalStorage::set(KEY, counts);
+    use_effect_with((*counts).clone(), {
+        let dispatcher = counts.dispatcher();
+        move |counts| {
+            if remembered.replace(true) {
+                // A browser that stores nothing only forgets the counts.
+                let _ = LocalStorage::set(KEY, counts);
+            } else if let Ok(counts) = LocalStorage::get(KEY) {
+                dispatcher.dispatch(Change::Remembered(counts));
+            }
+        }
     });
 
     let pages = counts.most_first();

@@ -9,7 +9,6 @@ use crate::consent::Choice;
 /// Invites to the chat, says that it is open, or where else to ask when there is none.
 #[component]
 pub(crate) fn ChatBar() -> Html {
-    let chat = use_customerly();
     let open = use_chat_open();
     let refused = use_context::<Choice>().is_some_and(|choice| choice.is_refused());
     let status = use_messenger_status();
@@ -31,15 +30,7 @@ pub(crate) fn ChatBar() -> Html {
         };
     }
 
-    let onclick = move |_| {
-        let Some(chat) = &chat else { return };
-        if open {
-            chat.close();
-        } else {
-            chat.open();
-        }
-    };
-    let (words, action) = if open {
+    let (words, label) = if open {
         ("You are talking to the workshop.", "Close the chat")
     } else {
         ("Ask the people who make the lamps.", "Open the chat")
@@ -48,7 +39,7 @@ pub(crate) fn ChatBar() -> Html {
     html! {
         <section aria-label="Ask us" class={classes!("chat-bar", open.then_some("open"))}>
             <p>{ words }</p>
-            <button class="plain" {onclick}>{ action }</button>
+            <ChatButton class="plain" {label} />
         </section>
     }
 }

@@ -15,17 +15,42 @@ const KEY: &str = "glimworth.consent";
 pub(crate) struct Choice {
     /// Whether there is anything to ask for. The stand-in fetches nothing from anybody.
     asked: bool,
-    answer: UseStateHandle<Option<bool>>,
+    said: UseStateHandle<Said>,
+}
+
+/// What the visitor has said.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Said {
+    /// It stands in the browser's storage, which nobody has looked into yet: a server has none, and
+    /// the browser's first render must be the server's.
+    Unread,
+    Nothing,
+    Word {
+        yes: bool,
+    },
+}
+
+impl Said {
+    fn read() -> Self {
+        match LocalStorage::get(KEY) {
+            Ok(yes) => Self::Word { yes },
+            Err(_) => Self::Nothing,
+        }
+    }
 }
 
 /// The choice of this visit, for the context.
 #[hook]
 pub(crate) fn use_new_choice() -> Choice {
     let visit = use_visit();
-    let answer = use_state(|| LocalStorage::get::<bool>(KEY).ok());
+    let said = use_state_eq(|| Said::Unread);
+    use_effect_with((), {
+        let said = said.setter();
+        move |()| said.set(Said::read())
+    });
     Choice {
         asked: visit.app_id.is_some() || visit.gtm.is_some() || visit.ask.is_some(),
-        answer,
+        said,
     }
 }
 
@@ -40,17 +65,20 @@ impl Choice {
 
     /// What was said, once it was.
     pub(crate) fn answer(&self) -> Option<bool> {
-        *self.answer
+        match *self.said {
+            Said::Word { yes } => Some(yes),
+            Said::Unread | Said::Nothing => None,
+        }
     }
 
     fn is_open(&self) -> bool {
-        self.asked && self.answer().is_none()
+        self.asked && *self.said == Said::Nothing
     }
 
     fn say(&self, yes: bool) {
         // A browser that stores nothing only asks again.
         let _ = LocalStorage::set(KEY, yes);
-        self.answer.set(Some(yes));
+        self.said.set(Said::Word { yes });
     }
 }
 

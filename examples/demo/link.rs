@@ -1,11 +1,11 @@
 //! A link inside the site.
 
-use web_sys::Element;
 use yew::prelude::*;
 use yew_router::prelude::*;
+use yew_router::query::ToQuery;
 
 use crate::route::Route;
-use crate::visit::{Visit, use_visit};
+use crate::visit::use_visit;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct ToProps {
@@ -15,32 +15,37 @@ pub(crate) struct ToProps {
     pub(crate) children: Html,
 }
 
-/// The router's link, which also keeps the visit's query and tells assistive technology where one is.
+/// A link that keeps the visit's query and tells assistive technology where one is. The router's own
+/// takes no further attributes, and an effect that sets one comes too late for a server's page.
 #[component]
 pub(crate) fn To(props: &ToProps) -> Html {
-    let query = use_visit().query();
-    let anchor = use_node_ref();
+    let visit = use_visit();
+    let navigator = use_navigator();
     let current = use_route::<Route>().is_some_and(|route| route == props.route);
 
-    use_effect_with((anchor.clone(), current), |(anchor, current)| {
-        // The router's link takes no further attributes. Setting one does not fail on an element.
-        if let Some(anchor) = anchor.cast::<Element>() {
-            if *current {
-                let _ = anchor.set_attribute("aria-current", "page");
-            } else {
-                let _ = anchor.remove_attribute("aria-current");
+    let path = props.route.to_path();
+    let href = match visit.to_query() {
+        Ok(query) if !query.is_empty() => format!("{path}?{query}"),
+        _ => path,
+    };
+    let onclick = {
+        let route = props.route.clone();
+        move |event: MouseEvent| {
+            // With one of these keys it is the browser's: a new tab, a new window, a download.
+            if event.meta_key() || event.ctrl_key() || event.shift_key() || event.alt_key() {
+                return;
+            }
+            let Some(navigator) = &navigator else { return };
+            // What cannot be put into the address is left to the browser, too.
+            if navigator.push_with_query(&route, visit.clone()).is_ok() {
+                event.prevent_default();
             }
         }
-    });
+    };
 
     html! {
-        <Link<Route, Visit>
-            to={props.route.clone()}
-            {query}
-            classes={props.class.clone()}
-            anchor_ref={anchor}
-        >
+        <a class={props.class.clone()} {href} {onclick} aria-current={current.then_some("page")}>
             { props.children.clone() }
-        </Link<Route, Visit>>
+        </a>
     }
 }

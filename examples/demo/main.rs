@@ -3,6 +3,8 @@
 //! `trunk serve` builds it. Without an app id it runs on a stand-in launcher (`launcher.js`); with
 //! `?app_id=...` in the address it loads the real chat of that project, with `?gtm=...` a container of
 //! Google Tag Manager, and asks before it does.
+//!
+//! Built for a browser it is the shop; built for the host, the shop's server (`server.rs`).
 
 mod ask;
 mod backstage;
@@ -21,11 +23,14 @@ mod picture;
 mod pushed;
 mod record;
 mod route;
+#[cfg(not(target_family = "wasm"))]
+mod server;
 mod visit;
 mod wide;
 
 use yew::prelude::*;
 use yew_customerly::prelude::*;
+use yew_router::history::AnyHistory;
 use yew_router::prelude::*;
 
 use crate::backstage::Backstage;
@@ -33,17 +38,27 @@ use crate::chat_bar::ChatBar;
 use crate::consent::{Banner, Choice, use_new_choice};
 use crate::header::Header;
 use crate::leaving::Leaving;
-use crate::page::use_arrival;
+use crate::page::{ServedTitle, use_arrival};
 use crate::route::{Route, switch};
 use crate::visit::use_visit;
 use crate::wide::use_wide;
 
+#[derive(Properties, PartialEq)]
+struct AppProps {
+    /// Where the visitor is: the browser's history, or the address that a server was asked for.
+    history: AnyHistory,
+    #[prop_or_default]
+    title: Option<ServedTitle>,
+}
+
 #[component]
-fn App() -> Html {
+fn App(props: &AppProps) -> Html {
     html! {
-        <BrowserRouter>
-            <Site />
-        </BrowserRouter>
+        <Router history={props.history.clone()}>
+            <ContextProvider<Option<ServedTitle>> context={props.title.clone()}>
+                <Site />
+            </ContextProvider<Option<ServedTitle>>>
+        </Router>
     }
 }
 
@@ -98,6 +113,25 @@ fn Site() -> Html {
     }
 }
 
+#[cfg(target_family = "wasm")]
 fn main() {
-    yew::Renderer::<App>::new().render();
+    let root = gloo_utils::document().get_element_by_id("app");
+    let root = root.expect("index.html has a place for the app");
+    let is_rendered = root.has_child_nodes();
+    let props = AppProps {
+        history: yew_router::history::BrowserHistory::new().into(),
+        title: None,
+    };
+    let app = yew::Renderer::<App>::with_root_and_props(root, props);
+    // A page that a server has rendered is taken over as it is.
+    if is_rendered {
+        app.hydrate();
+    } else {
+        app.render();
+    }
+}
+
+#[cfg(not(target_family = "wasm"))]
+fn main() {
+    server::run();
 }

@@ -1,5 +1,7 @@
 //! The frame of each page.
 
+use std::sync::{Arc, Mutex};
+
 use gloo_utils::{document, window};
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -14,12 +16,35 @@ pub(crate) struct PageProps {
     pub(crate) children: Html,
 }
 
+/// Where a server finds the title of the page that it renders.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct ServedTitle(Arc<Mutex<String>>);
+
+impl PartialEq for ServedTitle {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl ServedTitle {
+    fn set(&self, title: String) {
+        *self.0.lock().expect("nobody panics with it") = title;
+    }
+
+    #[cfg(not(target_family = "wasm"))]
+    pub(crate) fn take(&self) -> String {
+        std::mem::take(&mut self.0.lock().expect("nobody panics with it"))
+    }
+}
+
 /// A page with its title.
 #[component]
 pub(crate) fn Page(props: &PageProps) -> Html {
-    use_effect_with(props.title.clone(), |title| {
-        document().set_title(&format!("{title} · Glimworth Lamps"));
-    });
+    let title = format!("{} · Glimworth Lamps", props.title);
+    if let Some(served) = use_context::<Option<ServedTitle>>().flatten() {
+        served.set(title.clone());
+    }
+    use_effect_with(title, |title| document().set_title(title));
 
     html! {
         <div class={classes!("page", props.class.clone())}>{ props.children.clone() }</div>

@@ -22,13 +22,6 @@ pub(crate) struct Visit {
     pub(crate) color: Option<String>,
 }
 
-impl Visit {
-    /// What the site's links carry.
-    pub(crate) fn query(self) -> Option<Self> {
-        (self != Self::default()).then_some(self)
-    }
-}
-
 /// The visit of the current address.
 #[hook]
 pub(crate) fn use_visit() -> Visit {

@@ -60,6 +60,18 @@ impl Browser {
         .await;
     }
 
+    /// Has every page that is loaded from now on run this first.
+    pub(crate) async fn run_first(&self, script: &str) {
+        self.vendor(
+            "goog/cdp/execute",
+            json!({
+                "cmd": "Page.addScriptToEvaluateOnNewDocument",
+                "params": { "source": script },
+            }),
+        )
+        .await;
+    }
+
     async fn vendor(&self, path: &'static str, body: Value) -> Value {
         let command = Vendor { path, body };
         let answer = self.client.issue_cmd(command).await;

@@ -5,8 +5,10 @@
 
 mod access;
 mod browser;
+mod cargo;
 mod chat;
 mod consent;
+mod hydration;
 mod pages;
 mod pushes;
 mod site;

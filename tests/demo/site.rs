@@ -1,19 +1,33 @@
 //! The built demo, served.
 
 use std::path::Path;
+use std::process::Stdio;
 
 use axum::Router;
+use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::net::TcpListener;
+use tokio::process::{Child, Command};
 use tokio::task::JoinHandle;
 use tower_http::services::{ServeDir, ServeFile};
 
-/// A server of `dist/` on a port of its own; ends when dropped.
+use crate::cargo;
+
+/// A server on a port of its own; ends when dropped.
 pub(crate) struct Site {
     pub(crate) origin: String,
-    server: JoinHandle<()>,
+    server: Server,
+}
+
+enum Server {
+    Files(JoinHandle<()>),
+    /// Killed when dropped.
+    Pages {
+        _program: Child,
+    },
 }
 
 impl Site {
+    /// Serves `dist/` as it is.
     pub(crate) async fn serve() -> Self {
         let dist = Path::new(env!("CARGO_MANIFEST_DIR")).join("dist");
         let index = dist.join("index.html");
@@ -32,13 +46,34 @@ impl Site {
         });
         Self {
             origin: format!("http://{address}"),
-            server,
+            server: Server::Files(server),
+        }
+    }
+
+    /// Has the demo's own server render each page around what is in `dist/`.
+    pub(crate) async fn render() -> Self {
+        // With the features of the other tests, so that nothing is compiled anew.
+        cargo::build("demo", &["--all-features"]);
+        let mut program = Command::new(cargo::target().join("debug/examples/demo"))
+            .arg("0")
+            .stdout(Stdio::piped())
+            .kill_on_drop(true)
+            .spawn()
+            .expect("the demo's server starts");
+        let said = program.stdout.take().expect("the output was piped");
+        let line = BufReader::new(said).lines().next_line().await;
+        let address = line.expect("the output is text").expect("an address");
+        Self {
+            origin: address.trim_end_matches('/').to_owned(),
+            server: Server::Pages { _program: program },
         }
     }
 }
 
 impl Drop for Site {
     fn drop(&mut self) {
-        self.server.abort();
+        if let Server::Files(server) = &self.server {
+            server.abort();
+        }
     }
 }

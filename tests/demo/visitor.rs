@@ -29,8 +29,24 @@ where
     T: Future<Output = ()> + 'static,
 {
     let _turn = TURN.lock().await;
+    visit_site(name, Site::serve().await, test).await;
+}
+
+/// The same, with every page rendered on the server.
+pub(crate) async fn visit_rendered<T>(name: &str, test: impl FnOnce(Rc<Visitor>) -> T)
+where
+    T: Future<Output = ()> + 'static,
+{
+    let _turn = TURN.lock().await;
+    visit_site(name, Site::render().await, test).await;
+}
+
+async fn visit_site<T>(name: &str, site: Site, test: impl FnOnce(Rc<Visitor>) -> T)
+where
+    T: Future<Output = ()> + 'static,
+{
     let visitor = Rc::new(Visitor {
-        site: Site::serve().await,
+        site,
         browser: Browser::start().await,
     });
     // In a task of its own, a test that panics comes back here.

@@ -6,6 +6,8 @@
 #[path = "../demo/browser.rs"]
 #[allow(dead_code)] // Made for the demo's walk.
 mod browser;
+#[path = "../demo/cargo.rs"]
+mod cargo;
 mod site;
 
 use std::panic;

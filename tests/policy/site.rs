@@ -11,6 +11,8 @@ use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use tower_http::services::ServeDir;
 
+use crate::cargo;
+
 const NONCE: &str = "cmFuZG9tIGVub3VnaA";
 
 /// Ends when dropped.
@@ -26,7 +28,7 @@ impl Site {
         let page = include_str!("index.html").replace("NONCE", NONCE);
         let mut app = Router::new()
             .nest_service("/fixtures", ServeDir::new(root.join("tests/fixtures")))
-            .fallback_service(ServeDir::new(build(root)));
+            .fallback_service(ServeDir::new(build()));
         for (path, policy) in policies {
             let page = Html(page.clone());
             let policy = policy.replace("NONCE", NONCE);
@@ -58,33 +60,20 @@ impl Drop for Site {
 }
 
 /// Builds the app as a browser loads it, and says where it lies.
-fn build(root: &Path) -> PathBuf {
+fn build() -> PathBuf {
     const WASM: &str = "wasm32-unknown-unknown";
 
-    let scratch = Path::new(env!("CARGO_TARGET_TMPDIR"));
-    let target = scratch.parent().expect("cargo's folder lies in the target");
-    let mut cargo = Command::new(env!("CARGO"));
-    cargo
-        .args(["build", "--quiet", "--example", "policy", "--target", WASM])
-        .arg("--target-dir")
-        .arg(target)
-        .current_dir(root);
-    run(cargo);
-
-    let folder = scratch.join("policy");
+    cargo::build("policy", &["--target", WASM]);
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("policy");
     let mut wasm_bindgen = Command::new("wasm-bindgen");
     wasm_bindgen
         .args(["--target", "web", "--no-typescript", "--out-dir"])
         .arg(&folder)
-        .arg(target.join(WASM).join("debug/examples/policy.wasm"));
-    run(wasm_bindgen);
+        .arg(
+            cargo::target()
+                .join(WASM)
+                .join("debug/examples/policy.wasm"),
+        );
+    cargo::run(wasm_bindgen);
     folder
-}
-
-fn run(mut command: Command) {
-    let status = command.status();
-    assert!(
-        status.as_ref().is_ok_and(|status| status.success()),
-        "{command:?}: {status:?}"
-    );
 }

@@ -38,18 +38,18 @@ pub(crate) fn serve(workspace: &Workspace, options: Options) -> Result<()> {
     hand_over(command.into())
 }
 
-/// Trunk takes this process's place, so that Ctrl-C reaches it alone and the
-/// prompt comes back when trunk has ended.
+/// The server takes this process's place, so that Ctrl-C reaches it alone and the
+/// prompt comes back when it has ended.
 #[cfg(unix)]
-fn hand_over(mut command: Command) -> Result<()> {
+pub(crate) fn hand_over(mut command: Command) -> Result<()> {
     use std::os::unix::process::CommandExt;
 
     Err(command.exec().into())
 }
 
 #[cfg(not(unix))]
-fn hand_over(mut command: Command) -> Result<()> {
+pub(crate) fn hand_over(mut command: Command) -> Result<()> {
     let status = command.status()?;
-    anyhow::ensure!(status.success(), "trunk ended with {status}");
+    anyhow::ensure!(status.success(), "the server ended with {status}");
     Ok(())
 }

@@ -7,6 +7,7 @@ mod container;
 mod demo;
 mod fixture;
 mod packages;
+mod ssr;
 mod toolchain;
 mod tools;
 mod version;
@@ -36,6 +37,8 @@ enum Task {
     Container(container::Options),
     /// Serve the demo, and rebuild it as the code changes
     Demo(demo::Options),
+    /// Serve the demo with each page rendered on the server
+    Ssr(ssr::Options),
     /// Run everything that must pass
     Test {
         /// Run this step alone; may be given more than once
@@ -65,6 +68,7 @@ fn run(task: Task) -> Result<()> {
     match task {
         Task::Container(options) => container::write(&workspace, &options),
         Task::Demo(options) => demo::serve(&workspace, options),
+        Task::Ssr(options) => ssr::serve(&workspace, &options),
         Task::Test { list: true, .. } => {
             checks::list();
             Ok(())
