@@ -4,6 +4,7 @@
 #![cfg(not(target_family = "wasm"))]
 
 mod access;
+mod away;
 mod browser;
 mod cargo;
 mod chat;
