@@ -740,7 +740,7 @@
 
   function label() {
     const unread = chat.unreadMessagesCount > 0 ? `, ${chat.unreadMessagesCount} unread` : "";
-    bubble.setAttribute("aria-label", open ? "Close the chat" : `Open the chat${unread}`);
+    bubble.setAttribute("aria-label", `${open ? "Close" : "Open"} the chat${unread}`);
     bubble.setAttribute("aria-expanded", String(open));
   }
 

@@ -53,23 +53,30 @@ impl Browser {
     pub(crate) async fn viewport(&self, width: u32, height: u32) {
         let metrics =
             json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-        self.vendor(
-            "goog/cdp/execute",
-            json!({ "cmd": "Emulation.setDeviceMetricsOverride", "params": metrics }),
+        self.devtools("Emulation.setDeviceMetricsOverride", metrics)
+            .await;
+    }
+
+    /// Prefers `light` or `dark` from now on.
+    pub(crate) async fn color_scheme(&self, scheme: &str) {
+        let features = json!([{ "name": "prefers-color-scheme", "value": scheme }]);
+        self.devtools(
+            "Emulation.setEmulatedMedia",
+            json!({ "features": features }),
         )
         .await;
     }
 
     /// Has every page that is loaded from now on run this first.
     pub(crate) async fn run_first(&self, script: &str) {
-        self.vendor(
-            "goog/cdp/execute",
-            json!({
-                "cmd": "Page.addScriptToEvaluateOnNewDocument",
-                "params": { "source": script },
-            }),
-        )
-        .await;
+        let script = json!({ "source": script });
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", script)
+            .await;
+    }
+
+    async fn devtools(&self, command: &str, parameters: Value) {
+        let body = json!({ "cmd": command, "params": parameters });
+        self.vendor("goog/cdp/execute", body).await;
     }
 
     async fn vendor(&self, path: &'static str, body: Value) -> Value {

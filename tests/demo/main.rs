@@ -5,6 +5,7 @@
 
 mod access;
 mod away;
+mod axe;
 mod browser;
 mod cargo;
 mod chat;

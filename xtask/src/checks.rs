@@ -57,7 +57,7 @@ const CHECKS: [Check; 8] = [
     },
     Check {
         name: "demo",
-        about: "a walk through the demo in dist/, and a page under strict policies",
+        about: "a walk through the demo in dist/, also rendered on a server, and strict policies",
         run: demo,
     },
 ];
@@ -147,7 +147,7 @@ fn browser(tools: &Toolbox<'_>) -> Result<()> {
     toolchain::require_wasm(workspace)?;
     let wasm_bindgen = tools.wasm_bindgen()?;
     let browser = Browser::find_or_install(workspace, tools.cache())?;
-    fixture::place(workspace, tools.cache())?;
+    fixture::place(workspace, tools.cache(), &fixture::DATA_LAYER)?;
 
     // ChromeDriver would start the browser that it finds itself.
     let settings = workspace.root().join("target/webdriver.json");
@@ -181,6 +181,7 @@ fn demo(tools: &Toolbox<'_>) -> Result<()> {
     );
     let wasm_bindgen = tools.wasm_bindgen()?;
     let browser = Browser::find_or_install(workspace, tools.cache())?;
+    fixture::place(workspace, tools.cache(), &fixture::AXE)?;
     let command = workspace
         .cargo()
         // With the features of the host step, so that nothing is compiled anew.

@@ -86,7 +86,10 @@ fn fetch(workspace: &Workspace) -> Result<()> {
     let browser = Browser::find_or_install(workspace, tools.cache())?;
     println!("{}", browser.chromium.display());
     println!("{}", browser.chromedriver.display());
-    println!("{}", fixture::place(workspace, tools.cache())?.display());
+    for package in [fixture::DATA_LAYER, fixture::AXE] {
+        let placed = fixture::place(workspace, tools.cache(), &package)?;
+        println!("{}", placed.display());
+    }
     println!("{}", tools.wasm_bindgen()?);
     println!("{}", tools.trunk()?);
     Ok(())
