@@ -1,4 +1,4 @@
-//! An app that loads a chat and a container, for the test of content security policies.
+//! An app that loads a chat and a container and has a chat button, for the test of content security policies.
 
 use yew::prelude::*;
 use yew_customerly::gtm::{Consent, GoogleTagManager, GtmStatus};
@@ -14,6 +14,7 @@ fn App() -> Html {
     html! {
         <CustomerlyProvider app_id="abcdef12" launcher_url="/fixtures/launcher.js">
             <GoogleTagManager id="GTM-POLICY" script_url="/fixtures/gtm.js" consent={Consent::denied()} {on_status} />
+            <ChatButton />
             <Outcome container={(*container).clone()} />
         </CustomerlyProvider>
     }

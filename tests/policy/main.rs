@@ -65,7 +65,7 @@ const POLICIES: [(&str, &str); 9] = [
 struct Outcome {
     chat: String,
     container: String,
-    /// The violations, and what the container read from the data layer.
+    /// The violations, what the container read from the data layer, and the live region's size.
     seen: Value,
     console: Vec<String>,
 }
@@ -94,6 +94,8 @@ async fn visit_all(browser: Rc<Browser>, site: Site) {
         assert_eq!(outcome.container, "loaded", "{path}: {outcome:?}");
         assert_eq!(outcome.seen["violations"], json!([]), "{path}");
         assert_eq!(outcome.console, [""; 0], "{path}");
+        // What the chat button says is out of sight, though the policy forbids styles in the markup.
+        assert_eq!(outcome.seen["region"], json!([1, 1]), "{path}");
         let read = &outcome.seen["read"];
         assert_eq!(read[0][0], "consent", "{path}: {read}");
         assert_eq!(read[1], "gtm.js", "{path}: {read}");
@@ -129,7 +131,12 @@ async fn visit(browser: &Browser, site: &Site, path: &str) -> Outcome {
     }
     let seen = client
         .execute(
-            "return { violations, read: window.containers?.[0].taken }",
+            "const region = document.querySelector('body > [role=status]');
+             return {
+                 violations,
+                 read: window.containers?.[0].taken,
+                 region: [region.offsetWidth, region.offsetHeight],
+             }",
             Vec::new(),
         )
         .await
