@@ -62,6 +62,9 @@ const CHECKS: [Check; 8] = [
     },
 ];
 
+/// All packages but the apps that are weighed: they hold no test, and each would be linked for the host.
+const TESTED: [&str; 3] = ["--workspace", "--exclude", "bench-apps"];
+
 pub(crate) fn names() -> [&'static str; CHECKS.len()] {
     CHECKS.each_ref().map(|check| check.name)
 }
@@ -132,7 +135,7 @@ fn clippy_wasm(tools: &Toolbox<'_>) -> Result<()> {
 
 fn host(tools: &Toolbox<'_>) -> Result<()> {
     let command = tools.workspace().cargo();
-    let command = command.args(["test", "--workspace", "--all-features"]);
+    let command = command.args(["test", "--all-features"]).args(TESTED);
     Ok(command.quiet().run()?)
 }
 
@@ -185,7 +188,8 @@ fn demo(tools: &Toolbox<'_>) -> Result<()> {
     let command = workspace
         .cargo()
         // With the features of the host step, so that nothing is compiled anew.
-        .args(["test", "--workspace", "--all-features"])
+        .args(["test", "--all-features"])
+        .args(TESTED)
         .args(["--test", "demo", "--test", "policy"])
         .args(["--", "--ignored"])
         .env("PATH", tools::path_with(&wasm_bindgen)?)

@@ -1,12 +1,16 @@
 //! The project's tasks. On a machine that has only Rust, each first fetches what it needs.
 
+mod apps;
 mod browser;
 mod cache;
 mod checks;
 mod container;
 mod demo;
 mod fixture;
+mod markdown;
+mod npm;
 mod packages;
+mod size;
 mod ssr;
 mod toolchain;
 mod tools;
@@ -20,6 +24,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Parser, Subcommand};
 
 use browser::Browser;
+use npm::Modules;
 use tools::Toolbox;
 use workspace::Workspace;
 
@@ -37,6 +42,8 @@ enum Task {
     Container(container::Options),
     /// Serve the demo, and rebuild it as the code changes
     Demo(demo::Options),
+    /// Weigh small apps as a visitor downloads them: with us, without us, and with each feature
+    Size(size::Options),
     /// Serve the demo with each page rendered on the server
     Ssr(ssr::Options),
     /// Run everything that must pass
@@ -68,6 +75,7 @@ fn run(task: Task) -> Result<()> {
     match task {
         Task::Container(options) => container::write(&workspace, &options),
         Task::Demo(options) => demo::serve(&workspace, options),
+        Task::Size(options) => size::report(&Toolbox::open(&workspace)?, &options),
         Task::Ssr(options) => ssr::serve(&workspace, &options),
         Task::Test { list: true, .. } => {
             checks::list();
@@ -86,10 +94,13 @@ fn fetch(workspace: &Workspace) -> Result<()> {
     let browser = Browser::find_or_install(workspace, tools.cache())?;
     println!("{}", browser.chromium.display());
     println!("{}", browser.chromedriver.display());
-    for package in [fixture::DATA_LAYER, fixture::AXE] {
-        let placed = fixture::place(workspace, tools.cache(), &package)?;
+    for fixture in [fixture::DATA_LAYER, fixture::AXE] {
+        let placed = fixture::place(workspace, tools.cache(), &fixture)?;
         println!("{}", placed.display());
     }
+    let modules = Modules::find_or_fetch(workspace, tools.cache(), &npm::SIZE)?;
+    println!("{}", modules.path(apps::ESBUILD).display());
+    println!("{}", modules.path(apps::WASM_OPT).display());
     println!("{}", tools.wasm_bindgen()?);
     println!("{}", tools.trunk()?);
     Ok(())

@@ -72,6 +72,13 @@ pub(crate) struct Found {
     folder: Option<PathBuf>,
 }
 
+impl Found {
+    /// The first of the tool's programs.
+    pub(crate) fn program(&self) -> &Path {
+        &self.program
+    }
+}
+
 impl fmt::Display for Found {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self {

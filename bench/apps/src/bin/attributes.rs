@@ -1,0 +1,29 @@
+//! Contact properties of the app's own, by serde.
+
+use bench_apps::{APP_ID, Ask};
+use serde::Serialize;
+use yew::prelude::*;
+use yew_customerly::prelude::*;
+
+#[derive(Serialize)]
+struct Attributes {
+    plan: &'static str,
+    seats: u32,
+}
+
+#[component]
+fn App() -> Html {
+    let settings = Settings::new().attributes(Attributes {
+        plan: "pro",
+        seats: 5,
+    });
+    html! {
+        <CustomerlyProvider app_id={APP_ID} {settings}>
+            <Ask />
+        </CustomerlyProvider>
+    }
+}
+
+fn main() {
+    yew::Renderer::<App>::new().render();
+}

@@ -1,0 +1,17 @@
+//! Without us: what Yew itself weighs.
+
+use yew::prelude::*;
+
+#[component]
+fn App() -> Html {
+    let count = use_state(|| 0);
+    let onclick = {
+        let count = count.clone();
+        move |_| count.set(*count + 1)
+    };
+    html! { <button {onclick}>{ *count }</button> }
+}
+
+fn main() {
+    yew::Renderer::<App>::new().render();
+}

@@ -1,0 +1,18 @@
+//! Everything that the crate does by default.
+
+use bench_apps::{APP_ID, Ask};
+use yew::prelude::*;
+use yew_customerly::prelude::*;
+
+#[component]
+fn App() -> Html {
+    html! {
+        <CustomerlyProvider app_id={APP_ID}>
+            <Ask />
+        </CustomerlyProvider>
+    }
+}
+
+fn main() {
+    yew::Renderer::<App>::new().render();
+}

@@ -1,0 +1,33 @@
+//! Names and a parameter of the app's own, checked against the rules of Google Analytics 4.
+
+use bench_apps::{APP_ID, Ask};
+use yew::prelude::*;
+use yew_customerly::gtm::{DataLayer, NameError};
+use yew_customerly::prelude::*;
+use yew_customerly::{ChatEvent, EventKind};
+
+fn data_layer() -> Result<DataLayer, NameError> {
+    DataLayer::new()
+        .without(EventKind::MessageRead)
+        .rename(EventKind::NewConversation, "chat_started")?
+        .parameter("chat_files", |event| match event {
+            ChatEvent::NewConversation { attachments, .. } => {
+                Some((attachments.len() as f64).into())
+            }
+            _ => None,
+        })
+}
+
+#[component]
+fn App() -> Html {
+    let data_layer = data_layer().unwrap_or_default();
+    html! {
+        <CustomerlyProvider app_id={APP_ID} {data_layer}>
+            <Ask />
+        </CustomerlyProvider>
+    }
+}
+
+fn main() {
+    yew::Renderer::<App>::new().render();
+}

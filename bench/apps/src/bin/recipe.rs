@@ -1,0 +1,20 @@
+//! For a container that was built by the public recipe.
+
+use bench_apps::{APP_ID, Ask};
+use yew::prelude::*;
+use yew_customerly::gtm::DataLayer;
+use yew_customerly::prelude::*;
+
+#[component]
+fn App() -> Html {
+    let data_layer = DataLayer::new().recipe();
+    html! {
+        <CustomerlyProvider app_id={APP_ID} {data_layer}>
+            <Ask />
+        </CustomerlyProvider>
+    }
+}
+
+fn main() {
+    yew::Renderer::<App>::new().render();
+}

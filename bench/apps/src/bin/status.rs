@@ -1,0 +1,27 @@
+//! Why the chat is not there, shown.
+
+use bench_apps::{APP_ID, Ask};
+use yew::prelude::*;
+use yew_customerly::prelude::*;
+
+#[component]
+fn Status() -> Html {
+    match use_messenger_status() {
+        MessengerStatus::Failed(error) => html! { <p>{ error.to_string() }</p> },
+        _ => Html::default(),
+    }
+}
+
+#[component]
+fn App() -> Html {
+    html! {
+        <CustomerlyProvider app_id={APP_ID}>
+            <Ask />
+            <Status />
+        </CustomerlyProvider>
+    }
+}
+
+fn main() {
+    yew::Renderer::<App>::new().render();
+}

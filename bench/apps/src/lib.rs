@@ -1,0 +1,42 @@
+//! What the weighed apps have in common. Each is a file in `bin/`, and `xtask/src/apps.rs` lists them.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+use yew_customerly::prelude::*;
+
+pub const APP_ID: &str = "abcdef12";
+
+/// State that is counted up: by a reducer, as a burst brings many events between two renders.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Count(u32);
+
+impl Reducible for Count {
+    type Action = ();
+
+    fn reduce(self: Rc<Self>, (): ()) -> Rc<Self> {
+        Rc::new(Self(self.0 + 1))
+    }
+}
+
+/// A button that commands the chat, rests while it is open, and shows how many conversations it had.
+#[component]
+pub fn Ask() -> Html {
+    let chat = use_customerly();
+    let open = use_chat_open();
+    let count = use_reducer(Count::default);
+    use_chat_event({
+        let count = count.dispatcher();
+        move |event: &ChatEvent| {
+            if let ChatEvent::NewConversation { .. } = event {
+                count.dispatch(());
+            }
+        }
+    });
+    let onclick = move |_| {
+        if let Some(chat) = &chat {
+            chat.show_new_message("About pricing: ");
+        }
+    };
+    html! { <button {onclick} disabled={open}>{ count.0 }</button> }
+}
