@@ -39,11 +39,11 @@ impl App {
         self.feature = Some(feature);
         self
     }
+}
 
-    /// Where its files are.
-    pub(crate) fn folder(&self, workspace: &Workspace) -> PathBuf {
-        workspace.root().join("target/bench").join(self.name)
-    }
+/// Where the files of an app are, whoever made it.
+pub(crate) fn folder(workspace: &Workspace, app: &str) -> PathBuf {
+    workspace.root().join("target/bench").join(app)
 }
 
 pub(crate) const BARE: App = App::new("bare", "Yew without us");
@@ -74,6 +74,13 @@ pub(crate) const WEIGHED: [App; 14] = [
     App::new("lead_hash", "`gtm::DataLayer::lead_email_sha256`").with("lead-hash"),
 ];
 
+/// What is measured besides, but not weighed.
+pub(crate) const RIGS: [App; 3] = [
+    App::new("closure", "an empty closure"),
+    App::new("subscribers", "subscribers that only count"),
+    App::new("renders", "a component for each hook"),
+];
+
 /// Builds them, and puts `app.js` and `app_bg.wasm` into the folder of each.
 pub(crate) fn build(tools: &Toolbox<'_>, apps: &[&App]) -> Result<()> {
     let workspace = tools.workspace();
@@ -83,13 +90,15 @@ pub(crate) fn build(tools: &Toolbox<'_>, apps: &[&App]) -> Result<()> {
     compile(workspace, apps)?;
     for app in apps {
         bind(&wasm_bindgen, workspace, app)?;
-        minify(&modules, workspace, &app.folder(workspace))?;
+        minify(&modules, workspace, &folder(workspace, app.name))?;
     }
     optimise(&modules, workspace, apps)
 }
 
 /// An app with a feature is built apart, as cargo would give the feature to all that are built with it.
 fn compile(workspace: &Workspace, apps: &[&App]) -> Result<()> {
+    let mut apps = apps.to_vec();
+    apps.sort_by_key(|app| app.feature);
     for group in apps.chunk_by(|one, other| one.feature == other.feature) {
         let names = group.iter().flat_map(|app| ["--bin", app.name]);
         let features = group[0]
@@ -115,7 +124,7 @@ fn bind(wasm_bindgen: &Found, workspace: &Workspace, app: &App) -> Result<()> {
         .command(wasm_bindgen.program())
         .args(["--target", "web", "--no-typescript", "--out-name", "app"])
         .arg("--out-dir")
-        .arg(app.folder(workspace).join("bound"))
+        .arg(folder(workspace, app.name).join("bound"))
         .arg(compiled.join(app.name).with_extension("wasm"));
     Ok(command.quiet().run()?)
 }
@@ -135,7 +144,7 @@ fn optimise(modules: &Modules, workspace: &Workspace, apps: &[&App]) -> Result<(
     for batch in apps.chunks(at_once) {
         let mut running = Vec::new();
         for app in batch {
-            let folder = app.folder(workspace);
+            let folder = folder(workspace, app.name);
             let bound = folder.join("bound/app_bg.wasm");
             let command = modules
                 .program(workspace, WASM_OPT)?

@@ -1,6 +1,7 @@
 //! The project's tasks. On a machine that has only Rust, each first fetches what it needs.
 
 mod apps;
+mod bench;
 mod browser;
 mod cache;
 mod checks;
@@ -10,6 +11,7 @@ mod fixture;
 mod markdown;
 mod npm;
 mod packages;
+mod peers;
 mod size;
 mod ssr;
 mod toolchain;
@@ -38,6 +40,8 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Task {
+    /// Measure the crate beside React and plain JavaScript, and write the tables of BENCHMARKS.md
+    Bench(bench::Options),
     /// Write the container for Google Tag Manager from the catalogue
     Container(container::Options),
     /// Serve the demo, and rebuild it as the code changes
@@ -73,6 +77,7 @@ fn main() -> ExitCode {
 fn run(task: Task) -> Result<()> {
     let workspace = Workspace::open()?;
     match task {
+        Task::Bench(options) => bench::run(&Toolbox::open(&workspace)?, &options),
         Task::Container(options) => container::write(&workspace, &options),
         Task::Demo(options) => demo::serve(&workspace, options),
         Task::Size(options) => size::report(&Toolbox::open(&workspace)?, &options),
@@ -101,6 +106,8 @@ fn fetch(workspace: &Workspace) -> Result<()> {
     let modules = Modules::find_or_fetch(workspace, tools.cache(), &npm::SIZE)?;
     println!("{}", modules.path(apps::ESBUILD).display());
     println!("{}", modules.path(apps::WASM_OPT).display());
+    let modules = Modules::find_or_fetch(workspace, tools.cache(), &npm::PEERS)?;
+    println!("{}", modules.root().display());
     println!("{}", tools.wasm_bindgen()?);
     println!("{}", tools.trunk()?);
     Ok(())

@@ -8,6 +8,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use serde_json::Value;
 use xshell::Cmd;
 
 use crate::cache::Cache;
@@ -40,6 +41,8 @@ trees! {
     AXE = "axe";
     /// wasm-opt and esbuild.
     SIZE = "size";
+    /// What React apps use today.
+    PEERS = "peers";
 }
 
 /// A tree that is there.
@@ -57,8 +60,13 @@ impl Modules {
         Ok(Self { folder })
     }
 
+    /// Where bundlers look for packages.
+    pub(crate) fn root(&self) -> PathBuf {
+        self.folder.join("node_modules")
+    }
+
     pub(crate) fn path(&self, file: &str) -> PathBuf {
-        self.folder.join("node_modules").join(file)
+        self.root().join(file)
     }
 
     /// A program of a package. By name, since `.bin` holds no links where scripts are ignored.
@@ -69,6 +77,18 @@ impl Modules {
 }
 
 impl Tree {
+    /// The packages that are asked for, with their versions.
+    pub(crate) fn packages(&self) -> Result<Vec<(String, String)>> {
+        let manifest: Value = serde_json::from_str(self.manifest)?;
+        let packages = manifest["dependencies"].as_object();
+        let packages = packages.with_context(|| format!("{} asks for nothing", self.name))?;
+        let version = |version: &Value| version.as_str().unwrap_or_default().to_owned();
+        Ok(packages
+            .iter()
+            .map(|(name, value)| (name.clone(), version(value)))
+            .collect())
+    }
+
     /// A name of its own for each lock file, as checkouts of several versions share the cache.
     fn folder_name(&self) -> String {
         let mut hasher = DefaultHasher::new();
@@ -120,14 +140,12 @@ fn find_npm(workspace: &Workspace, cache: &Cache) -> Result<PathBuf> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::Value;
-
     use super::*;
 
     /// So that nothing is fetched unchecked, nor from an address that not everybody can reach.
     #[test]
     fn every_package_is_pinned_by_its_checksum() {
-        for tree in [DATA_LAYER, AXE, SIZE] {
+        for tree in [DATA_LAYER, AXE, SIZE, PEERS] {
             let lock_file: Value = serde_json::from_str(tree.lock_file).unwrap();
             let manifest: Value = serde_json::from_str(tree.manifest).unwrap();
             let packages = lock_file["packages"].as_object().unwrap();

@@ -1,0 +1,11 @@
+//! Not weighed: an empty closure that takes a text and an array, the unit of what a callback costs.
+
+use js_sys::{Array, Reflect};
+use wasm_bindgen::prelude::*;
+
+fn main() {
+    let closure = Closure::<dyn Fn(String, Array)>::new(|_, _| {});
+    let page = js_sys::global();
+    let _ = Reflect::set(&page, &"emptyClosure".into(), closure.as_ref());
+    closure.forget();
+}
