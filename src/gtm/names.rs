@@ -7,6 +7,8 @@
 use std::error::Error;
 use std::fmt;
 
+use super::privacy::length;
+
 /// A name that Google Analytics 4 or the data layer would not take.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NameError {
@@ -147,7 +149,7 @@ pub(super) fn check_parameter(name: &str) -> Result<(), NameError> {
 }
 
 fn check(name: &str) -> Result<(), NameError> {
-    let length = name.chars().count();
+    let length = length(name);
     refuse_if(length == 0 || length > LONGEST_NAME, name, Rule::Length)?;
     let reserved = RESERVED_PREFIXES
         .iter()

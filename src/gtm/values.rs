@@ -2,7 +2,7 @@
 
 use super::catalogue::Key;
 use super::data_layer::{DataLayer, Privacy};
-use super::privacy::{CAMPAIGN_PARAMETERS, count, cut, redact, scrub_url};
+use super::privacy::{CAMPAIGN_PARAMETERS, cut, length, redact, scrub_url};
 use crate::event::{ChatEvent, RealtimeCall, Scalar};
 
 impl DataLayer {
@@ -59,7 +59,7 @@ impl<'a> Values<'a> {
                 message,
                 attachments,
             } => {
-                let length = message.as_deref().map(|text| count(text) as u64);
+                let length = message.as_deref().map(|text| length(text) as u64);
                 self.number(Key::MessageLength, length);
                 self.number(Key::AttachmentCount, Some(attachments.len() as u64));
             }
