@@ -115,6 +115,11 @@ impl Customerly {
             messenger::run(command);
         }
         // The components read before there was a browser to read from, and their effects ran first.
+        self.tell_change();
+    }
+
+    /// Something that can be read may have changed.
+    pub(crate) fn tell_change(&self) {
         self.0.tell_change();
     }
 
@@ -182,7 +187,8 @@ impl Customerly {
     }
 
     /// Gives the chat further settings; empty settings refresh what it has. The provider does so by
-    /// itself when its `settings` change.
+    /// itself when its `settings` change, and compares them to what it gave itself, never to what was
+    /// given by hand.
     pub fn update(&self, settings: Settings) -> Delivery {
         let command = Command::update(&self.0.config.borrow().launch.app_id, &settings);
         self.give(command)
@@ -224,7 +230,8 @@ impl Customerly {
         self.run("attribute", vec![Value::text(name), value])
     }
 
-    /// Ends the visitor's session.
+    /// Ends the visitor's session. The provider does so by itself when a user disappears from its
+    /// `settings`.
     pub fn logout(&self) -> Delivery {
         self.run("logout", Vec::new())
     }
@@ -292,6 +299,19 @@ impl Customerly {
         } else {
             0
         }
+    }
+
+    /// Whether the chat is ready and was given the user whom the provider's `settings` name by
+    /// `user_id` or `email`. False for a visitor without a name, while a user is on the way to the
+    /// chat or was refused by it, and on a server. It says what the settings did, not
+    /// [`logout`](Self::logout) or [`update`](Self::update) by hand.
+    /// [`use_user_loaded`](crate::use_user_loaded) renders a component again when it changes.
+    pub fn is_user_loaded(&self) -> bool {
+        if !self.0.mounted.get() {
+            return false;
+        }
+        let launch = self.0.config.borrow().launch.clone();
+        messenger::has_user(&launch.settings)
     }
 
     /// Has `callback` told of every event from now on, after the data layer, until the guard is

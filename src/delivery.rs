@@ -48,7 +48,7 @@ struct Arrival {
 pub(crate) fn join(handle: &Rc<Handle>) {
     messenger::attach(messenger::Listener {
         event: |event| queue().arrive(event),
-        status: || queue().tell(None),
+        change: || queue().tell(None),
     });
     if queue().join(handle) > 1 {
         foreign::warn(&[

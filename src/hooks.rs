@@ -100,6 +100,13 @@ pub fn use_unread_messages() -> u32 {
     use_reading(Customerly::unread_messages)
 }
 
+/// Whether the chat is ready and has the user of the provider's settings:
+/// [`Customerly::is_user_loaded`]. Renders the component again when that changes.
+#[hook]
+pub fn use_user_loaded() -> bool {
+    use_reading(Customerly::is_user_loaded)
+}
+
 #[hook]
 fn use_reading<T>(read: fn(&Customerly) -> T) -> T
 where

@@ -9,6 +9,7 @@ mod foreign;
 mod forever;
 pub mod gtm;
 mod hooks;
+mod identity;
 mod listeners;
 mod live_region;
 mod messenger;
@@ -25,6 +26,7 @@ pub use self::customerly::{ArticleAddress, ChatListener, Customerly};
 pub use self::event::*;
 pub use self::hooks::{
     use_chat_event, use_chat_open, use_customerly, use_messenger_status, use_unread_messages,
+    use_user_loaded,
 };
 pub use self::messenger::{CommandError, Delivery, LoadError, MessengerStatus};
 pub use self::provider::{CustomerlyProvider, CustomerlyProviderProps, LoadStrategy};
@@ -37,5 +39,6 @@ pub mod prelude {
         ChatButton, ChatEvent, ChatListener, Customerly, CustomerlyProvider, CustomerlyScopeExt,
         LoadError, LoadStrategy, MessengerStatus, Settings, use_chat_event, use_chat_open,
         use_chat_trigger, use_customerly, use_messenger_status, use_unread_messages,
+        use_user_loaded,
     };
 }

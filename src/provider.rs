@@ -33,7 +33,15 @@ pub struct CustomerlyProviderProps {
     /// A page has one chat for its whole life, as Customerly cannot be unloaded: another id is refused
     /// until the page is loaded anew.
     pub app_id: AttrValue,
-    /// Who the visitor is and how the chat looks. When they change, the chat is updated in place.
+    /// Who the visitor is and how the chat looks. When they change, the chat is updated in place with
+    /// what is new; settings of the same content do nothing.
+    ///
+    /// **A user** is named by `user_id`, else by `email`. When one comes, the chat is updated; when
+    /// the user is gone from the settings, the chat is logged out; another user is logged in after
+    /// that, and gets all the settings. The same `user_id` with another `email` is the same user.
+    ///
+    /// **What disappears** from the settings, but for the user, stays as it was in the chat:
+    /// Customerly has no way to unset a value. Set another one instead, such as `visible(true)`.
     #[prop_or_default]
     pub settings: Settings,
     /// When the launcher is fetched. Default: at once.
@@ -76,7 +84,8 @@ pub struct CustomerlyProviderProps {
 /// On a server it renders its children and does nothing else.
 ///
 /// A page has one chat however often the provider mounts. With several providers at once each serves
-/// its own children, and the first one's `data_layer` gets the events, each once.
+/// its own children, the first one's `data_layer` gets the events, each once, and the `settings` that
+/// changed last hold: give all of them the same user.
 #[component]
 pub fn CustomerlyProvider(props: &CustomerlyProviderProps) -> Html {
     let config = Config {
@@ -110,6 +119,8 @@ pub fn CustomerlyProvider(props: &CustomerlyProviderProps) -> Html {
         let chat = chat.clone();
         move |(_, load, consent)| {
             if !consent {
+                // Settings that the chat does not get: its user may be another one now.
+                chat.tell_change();
                 return;
             }
             let by_hand = chat.take_load_wanted();

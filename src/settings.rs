@@ -3,6 +3,7 @@
 use serde::Serialize;
 use yew::AttrValue;
 
+use crate::identity::{self, Compare};
 use crate::value::{Fields, Value};
 
 /// A user's or a company's id: a text or a number.
@@ -43,10 +44,9 @@ macro_rules! setters {
     ($($(#[$doc:meta])* $name:ident: $type:ty = $key:literal,)*) => {
         $($(#[$doc])*
         #[must_use]
-        pub fn $name(mut self, $name: impl Into<$type>) -> Self {
+        pub fn $name(self, $name: impl Into<$type>) -> Self {
             let value: $type = $name.into();
-            self.fields.set($key, value);
-            self
+            self.with(|fields| fields.set($key, value))
         })*
     };
 }
@@ -71,9 +71,18 @@ macro_rules! setters {
 ///     .company(Company::new("acme").name("Acme"))
 ///     .direction(Direction::Left);
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Settings {
     pub(crate) fields: Fields,
+    /// How they compare with what the chat has; `None` until something is set, so that an app without
+    /// settings does without.
+    pub(crate) compare: Option<Compare>,
+}
+
+impl PartialEq for Settings {
+    fn eq(&self, other: &Self) -> bool {
+        self.fields == other.fields
+    }
 }
 
 impl Settings {
@@ -85,6 +94,12 @@ impl Settings {
     /// Whether nothing is set.
     pub fn is_empty(&self) -> bool {
         self.fields.is_empty()
+    }
+
+    fn with(mut self, set: impl FnOnce(&mut Fields)) -> Self {
+        set(&mut self.fields);
+        self.compare = Some(identity::compare);
+        self
     }
 
     setters! {
@@ -135,27 +150,24 @@ impl Settings {
     /// numbers, truth values and dates (UNIX seconds), under names without spaces. What is `None` is
     /// left out. If it cannot be serialised, the console says so and the rest is sent.
     #[must_use]
-    pub fn attributes(mut self, attributes: impl Serialize + 'static) -> Self {
-        let mut fields = Fields::default();
-        fields.set_rest(attributes);
-        self.fields.set("attributes", fields);
-        self
+    pub fn attributes(self, attributes: impl Serialize + 'static) -> Self {
+        let mut values = Fields::default();
+        values.set_rest(attributes);
+        self.with(|fields| fields.set("attributes", values))
     }
 
     /// Events to record with the load. Customerly's native packages send them.
     #[must_use]
-    pub fn events(mut self, events: impl IntoIterator<Item = RecordedEvent>) -> Self {
+    pub fn events(self, events: impl IntoIterator<Item = RecordedEvent>) -> Self {
         let events = events.into_iter().map(|event| Value::from(event.fields));
-        self.fields.set("events", events.collect::<Vec<_>>());
-        self
+        self.with(|fields| fields.set("events", events.collect::<Vec<_>>()))
     }
 
     /// Settings that this type does not know: anything that serialises to an object. Those it does
     /// know win over them.
     #[must_use]
-    pub fn extra(mut self, extra: impl Serialize + 'static) -> Self {
-        self.fields.set_rest(extra);
-        self
+    pub fn extra(self, extra: impl Serialize + 'static) -> Self {
+        self.with(|fields| fields.set_rest(extra))
     }
 }
 
@@ -234,6 +246,11 @@ impl Company {
         Self { fields }
     }
 
+    fn with(mut self, set: impl FnOnce(&mut Fields)) -> Self {
+        set(&mut self.fields);
+        self
+    }
+
     setters! {
         /// The company's name.
         name: AttrValue = "name",
@@ -242,9 +259,8 @@ impl Company {
     /// Further properties of the company: anything that serialises to an object. They are sent
     /// beside `company_id` and `name` and never replace them.
     #[must_use]
-    pub fn attributes(mut self, attributes: impl Serialize + 'static) -> Self {
-        self.fields.set_rest(attributes);
-        self
+    pub fn attributes(self, attributes: impl Serialize + 'static) -> Self {
+        self.with(|fields| fields.set_rest(attributes))
     }
 }
 
@@ -266,6 +282,11 @@ impl RecordedEvent {
         let mut fields = Fields::default();
         fields.set("name", name.into());
         Self { fields }
+    }
+
+    fn with(mut self, set: impl FnOnce(&mut Fields)) -> Self {
+        set(&mut self.fields);
+        self
     }
 
     setters! {

@@ -114,6 +114,15 @@ impl Fields {
         self.named.is_empty() && self.rest.is_none()
     }
 
+    /// Those of these names, and what may hold them: the further fields.
+    pub(crate) fn only(&self, keys: &[&str]) -> Self {
+        let named = self.named.iter().filter(|(key, _)| keys.contains(key));
+        Self {
+            named: named.cloned().collect(),
+            rest: self.rest.clone(),
+        }
+    }
+
     #[cfg(test)]
     pub(crate) fn named(&self) -> &[(&'static str, Value)] {
         &self.named

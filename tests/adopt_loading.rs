@@ -8,7 +8,7 @@ use std::rc::Rc;
 use support::{chat, messages, mount, page, props};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use yew::Callback;
-use yew_customerly::{ChatEvent, CustomerlyProviderProps, Delivery, MessengerStatus};
+use yew_customerly::{ChatEvent, CustomerlyProviderProps, Delivery, MessengerStatus, Settings};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -25,6 +25,7 @@ async fn a_launcher_on_its_way_is_waited_for() {
                 chat().hide();
             }
         })),
+        settings: Settings::new().name("Ada"),
         ..props("")
     })
     .await;
@@ -40,7 +41,7 @@ async fn a_launcher_on_its_way_is_waited_for() {
     assert_eq!(chat().status(), MessengerStatus::Ready);
     assert_eq!(
         page::eval("launcher.calls"),
-        r#"[["show"],["update"],["showNewMessage","Hello"],["hide"]]"#
+        r#"[["show"],["update",{"name":"Ada","app_id":"abcdef12"}],["showNewMessage","Hello"],["hide"]]"#
     );
     page::fire("'onChatOpened'");
     page::settle().await;

@@ -134,6 +134,7 @@ async fn a_chat_is_commanded_from_before_its_load_to_after_its_unmount() {
     // Other settings are one update, equal ones are none, and there is never a second load.
     let changed = CustomerlyProviderProps {
         settings: Settings::new()
+            .user_id(42)
             .name("Grace")
             .attributes(BTreeMap::from([("plan", "pro")])),
         ..props("")
@@ -146,6 +147,7 @@ async fn a_chat_is_commanded_from_before_its_load_to_after_its_unmount() {
     );
     app.update(CustomerlyProviderProps {
         settings: Settings::new()
+            .user_id(42)
             .name("Grace")
             .attributes(BTreeMap::from([("plan", "pro")])),
         ..changed.clone()

@@ -5,7 +5,8 @@ use std::fmt;
 
 use yew::AttrValue;
 
-use super::LoadError;
+use super::{Launch, LoadError};
+use crate::identity::Compare;
 use crate::settings::Settings;
 use crate::value::Value;
 
@@ -14,11 +15,26 @@ use crate::value::Value;
 pub(crate) struct Command {
     pub(crate) method: &'static str,
     pub(crate) arguments: Vec<Value>,
+    /// For a command whose argument is all that the provider's settings say: the chat gets what is
+    /// new about them when the command runs.
+    pub(super) compare: Option<Compare>,
 }
 
 impl Command {
     pub(crate) fn new(method: &'static str, arguments: Vec<Value>) -> Self {
-        Self { method, arguments }
+        Self {
+            method,
+            arguments,
+            compare: None,
+        }
+    }
+
+    /// Has the chat know what the provider's settings say.
+    pub(super) fn declare(launch: &Launch, compare: Compare) -> Self {
+        Self {
+            compare: Some(compare),
+            ..Self::new("update", vec![launch.fields().into()])
+        }
     }
 
     /// Gives the chat further settings; without any it refreshes those it has.

@@ -3,13 +3,13 @@
 use std::rc::Rc;
 use std::time::Duration;
 
-use js_sys::{JSON, Object};
 use wasm_bindgen::prelude::*;
 
 use super::{
     Command, CommandError, Delivery, Launch, Launched, LoadError, Messenger, MessengerStatus,
     messenger, refuse, stub,
 };
+use crate::identity::Compare;
 use crate::{foreign, script};
 
 impl Messenger {
@@ -32,7 +32,7 @@ impl Messenger {
             MessengerStatus::Loading
             | MessengerStatus::Ready
             | MessengerStatus::Failed(LoadError::TimedOut { .. } | LoadError::Refused { .. }) => {
-                self.change(launch)
+                self.change(launch, &before)
             }
             // Settings that are new at each render must not fetch it at each render.
             MessengerStatus::Failed(error) if !again && launch.fetches_like(&before) => {
@@ -49,11 +49,14 @@ impl Messenger {
             Err(reason) => return self.fail(LoadError::Page { reason }),
         };
         self.slots.install(&customerly);
-        let settings = settings(launch);
-        *self.launched.borrow_mut() = Some(Launched {
+        let settings = launch.fields().to_object();
+        self.launched.replace(Some(Launched {
             launch: launch.clone(),
-            sent: json(&settings),
-        });
+            latest: launch.clone(),
+        }));
+        let compare = launch.settings.compare;
+        let sent = compare.map(|compare| compare(&JsValue::UNDEFINED, &settings).sent);
+        self.sent.replace(sent.unwrap_or_default());
         let theirs = foreign::get(&customerly, "settings");
         if foreign::has_properties(&theirs) {
             self.slots.join(&theirs);
@@ -70,32 +73,37 @@ impl Messenger {
             // Somebody else's launcher is on its way and will read the settings when it arrives.
             let script = script::find(&launch.launcher_url);
             self.watch(script, launch.timeout);
-            return self.run(Command::update(&launch.app_id, &launch.settings));
+            self.sent.take();
+            return self.declare(launch, launch.settings.compare);
         }
         self.slots.join(&settings);
         self.fetch(&customerly, &settings, launch)
     }
 
-    /// A later load: the chat runs, so what is new about the settings reaches it by `update`.
-    fn change(&self, launch: &Rc<Launch>) -> Delivery {
-        let settings = json(&settings(launch));
-        let (same_app, same_settings) = match &*self.launched.borrow() {
-            Some(launched) => (
-                launched.launch.app_id == launch.app_id,
-                settings.is_some() && launched.sent == settings,
-            ),
-            None => return Delivery::Sent,
-        };
-        if !same_app {
+    /// A later load: the chat is there or on its way, so what is new about the settings reaches it
+    /// by `update`.
+    fn change(&self, launch: &Rc<Launch>, before: &Launch) -> Delivery {
+        if before.app_id != launch.app_id {
             return refuse("load", CommandError::OtherAppId);
         }
-        if same_settings {
+        let latest = match &mut *self.launched.borrow_mut() {
+            Some(launched) => std::mem::replace(&mut launched.latest, launch.clone()),
+            None => return Delivery::Sent,
+        };
+        if latest.settings == launch.settings {
             return Delivery::Sent;
         }
-        if let Some(launched) = &mut *self.launched.borrow_mut() {
-            launched.sent = settings;
-        }
-        self.run(Command::update(&launch.app_id, &launch.settings))
+        // Settings that say nothing any more differ from those that said something.
+        let compare = launch.settings.compare.or(latest.settings.compare);
+        self.declare(launch, compare)
+    }
+
+    /// Has the chat know what the provider's settings say; where they never said anything there is
+    /// nothing to know.
+    fn declare(&self, launch: &Launch, compare: Option<Compare>) -> Delivery {
+        compare.map_or(Delivery::Sent, |compare| {
+            self.run(Command::declare(launch, compare))
+        })
     }
 
     /// `customerly.load`, called by a script of the page on a stub that is ours.
@@ -105,15 +113,17 @@ impl Messenger {
         foreign::set(&customerly, "settings", settings);
         if foreign::get(&customerly, "loaded").is_truthy() {
             stub::print(&"customerly.load was called, but the provider has loaded the chat".into());
-            let loading = *self.status.borrow() == MessengerStatus::Loading;
-            if let Some(launch) = self.launch().filter(|_| loading) {
-                // The launcher will start with the page's settings instead of the app's.
-                self.run(Command::update(&launch.app_id, &launch.settings));
-            }
-            return;
-        }
-        if let Some(launch) = self.launch() {
+        } else if let Some(launch) = self.launch() {
             self.fetch(&customerly, settings, &launch);
+        }
+        let launched = self.launched.borrow();
+        let latest = launched.as_ref().map(|launched| launched.latest.clone());
+        drop(launched);
+        let loading = *self.status.borrow() == MessengerStatus::Loading;
+        if let Some(latest) = latest.filter(|_| loading) {
+            // The launcher will start with the page's settings instead of the app's.
+            self.sent.take();
+            self.declare(&latest, latest.settings.compare);
         }
     }
 
@@ -226,15 +236,4 @@ fn script_ended(_: u32, [event, ..]: [JsValue; 3]) -> JsValue {
 fn timed_out(_: u32, _: [JsValue; 3]) -> JsValue {
     messenger().timed_out();
     JsValue::UNDEFINED
-}
-
-fn settings(launch: &Launch) -> Object {
-    let mut fields = launch.settings.fields.clone();
-    fields.set("app_id", launch.app_id.clone());
-    fields.to_object()
-}
-
-/// Settings as text, for comparing; `None` where they cannot be written.
-fn json(settings: &Object) -> Option<String> {
-    JSON::stringify(settings).ok()?.as_string()
 }

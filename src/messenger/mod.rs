@@ -25,8 +25,9 @@ pub use self::status::{LoadError, MessengerStatus};
 use crate::event::{ChatEvent, EventKind};
 use crate::foreign;
 use crate::forever::Forever;
+use crate::identity::{self, Compare};
 use crate::settings::Settings;
-use crate::value::Value;
+use crate::value::{Fields, Value};
 
 /// The launcher's production address.
 pub(crate) const LAUNCHER_URL: &str = "https://messenger.customerly.io/launcher.js";
@@ -55,14 +56,21 @@ impl Launch {
             && self.launcher_url == other.launcher_url
             && self.nonce == other.nonce
     }
+
+    /// What the chat is given of it.
+    fn fields(&self) -> Fields {
+        let mut fields = self.settings.fields.clone();
+        fields.set("app_id", self.app_id.clone());
+        fields
+    }
 }
 
 /// Who is told what the messenger hears.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Listener {
     pub(crate) event: fn(ChatEvent),
-    /// The status has changed.
-    pub(crate) status: fn(),
+    /// Something that can be read may have changed.
+    pub(crate) change: fn(),
 }
 
 thread_local! {
@@ -94,6 +102,13 @@ pub(crate) fn status() -> MessengerStatus {
     messenger().status.borrow().clone()
 }
 
+/// Whether the chat is ready and has the user of these settings.
+pub(crate) fn has_user(settings: &Settings) -> bool {
+    // The app's own code serialises in there, so no borrow may last.
+    let sent = messenger().sent.borrow().clone();
+    status() == MessengerStatus::Ready && identity::has_user(&sent, &settings.fields)
+}
+
 /// How many messages the visitor has not read, as the launcher counts them.
 pub(crate) fn unread_messages() -> u32 {
     let count = foreign::get(&stub::current(), "unreadMessagesCount").as_f64();
@@ -105,8 +120,8 @@ pub(crate) fn unread_messages() -> u32 {
 #[derive(Debug)]
 struct Launched {
     launch: Rc<Launch>,
-    /// The last settings that the provider sent, as JSON.
-    sent: Option<String>,
+    /// Whose settings it should have by now.
+    latest: Rc<Launch>,
 }
 
 #[derive(Debug, Default)]
@@ -114,6 +129,9 @@ struct Messenger {
     status: RefCell<MessengerStatus>,
     listener: Cell<Option<Listener>>,
     launched: RefCell<Option<Launched>>,
+    /// What the chat has of the provider's settings, as [`News::sent`](crate::identity::News::sent)
+    /// has it.
+    sent: RefCell<JsValue>,
     held: RefCell<Vec<Command>>,
     /// Whether held commands are being run, so that new ones queue behind them.
     flushing: Cell<bool>,
@@ -153,8 +171,14 @@ impl Messenger {
     fn set_status(&self, status: MessengerStatus) {
         let changed = *self.status.borrow() != status;
         *self.status.borrow_mut() = status;
-        if let Some(listener) = self.listener.get().filter(|_| changed) {
-            (listener.status)();
+        if changed {
+            self.tell_change();
+        }
+    }
+
+    fn tell_change(&self) {
+        if let Some(listener) = self.listener.get() {
+            (listener.change)();
         }
     }
 
@@ -201,10 +225,21 @@ impl Messenger {
     }
 
     fn hold(&self, command: Command) -> Delivery {
-        if self.held.borrow().len() >= MOST_HELD {
+        let mut held = self.held.borrow_mut();
+        if command.compare.is_none() && held.len() >= MOST_HELD {
+            drop(held);
             return refuse(command.method, CommandError::TooManyHeld);
         }
-        self.held.borrow_mut().push(command);
+        match held.last_mut() {
+            // With nothing in between only the last word about the visitor counts.
+            Some(last) if command.compare.is_some() && last.compare.is_some() => {
+                let outdated = std::mem::replace(last, command);
+                drop(held);
+                // Now that the borrow is over: what it holds is the app's.
+                drop(outdated);
+            }
+            _ => held.push(command),
+        }
         Delivery::Held
     }
 
@@ -226,7 +261,30 @@ impl Messenger {
 
     fn execute(&self, command: &Command) -> Delivery {
         let arguments: Vec<JsValue> = command.arguments.iter().map(Value::to_js).collect();
-        self.call(command.method, &arguments.iter().collect::<Vec<_>>())
+        match (command.compare, arguments.first()) {
+            (Some(compare), Some(settings)) => self.inform(settings, compare),
+            _ => self.call(command.method, &arguments.iter().collect::<Vec<_>>()),
+        }
+    }
+
+    /// Gives the chat what is new about the provider's settings.
+    fn inform(&self, settings: &JsValue, compare: Compare) -> Delivery {
+        let sent = self.sent.borrow().clone();
+        let news = compare(&sent, settings);
+        self.sent.replace(news.sent);
+        if news.is_gone {
+            self.call("logout", &[]);
+        }
+        let delivery = if news.settings.is_undefined() {
+            Delivery::Sent
+        } else if *self.status.borrow() == MessengerStatus::Ready {
+            self.call("update", &[&news.settings])
+        } else {
+            // Nobody knows what a chat has kept that refused to start.
+            self.call("update", &[settings])
+        };
+        self.tell_change();
+        delivery
     }
 
     fn call(&self, method: &'static str, arguments: &[&JsValue]) -> Delivery {

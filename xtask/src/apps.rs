@@ -51,10 +51,11 @@ pub(crate) const CHAT: App = App::new("chat", "everything by default");
 
 /// What is weighed. A feature gets a row here and a file in `bench/apps/src/bin/`: [`CHAT`] and that
 /// feature alone, so that the difference is its price.
-pub(crate) const WEIGHED: [App; 14] = [
+pub(crate) const WEIGHED: [App; 15] = [
     BARE,
     CHAT,
     App::new("settings", "`Settings` without serde"),
+    App::new("user", "`Settings` and `use_user_loaded`"),
     App::new("attributes", "`Settings::attributes`, by serde"),
     App::new("status", "`use_messenger_status`, shown as text"),
     App::new("unread", "`use_unread_messages`"),
