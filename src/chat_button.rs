@@ -4,7 +4,9 @@ use yew::prelude::*;
 
 use crate::chat_trigger::use_chat_trigger;
 use crate::customerly::Customerly;
-use crate::hooks::{use_chat_open, use_customerly, use_messenger_status, use_unread_messages};
+use crate::hooks::{
+    use_chat_hidden, use_chat_open, use_customerly, use_messenger_status, use_unread_messages,
+};
 use crate::live_region::LiveRegion;
 use crate::messenger::{Delivery, LoadError, MessengerStatus};
 
@@ -23,7 +25,8 @@ pub struct ChatButtonProps {
     /// The button's name, where what is in it is no text, such as an icon.
     #[prop_or_default]
     pub aria_label: Option<AttrValue>,
-    /// Whether Customerly's own launcher is hidden while this button is mounted. Default: false.
+    /// Whether Customerly's own launcher is hidden while this button is mounted, as by
+    /// [`use_chat_hidden`](crate::use_chat_hidden). Default: false.
     #[prop_or_default]
     pub hide_launcher: bool,
     /// The button's text, where it has no children. Default: "Chat".
@@ -104,7 +107,7 @@ pub fn ChatButton(props: &ChatButtonProps) -> Html {
     let unread = use_unread_messages();
     let button = use_node_ref();
     use_chat_trigger(&button);
-    use_hidden_launcher(&chat, props.hide_launcher);
+    use_chat_hidden(props.hide_launcher);
     let wish = use_state_eq(|| Wish::None);
     use_effect_with(status.clone(), {
         let wish = wish.clone();
@@ -242,22 +245,6 @@ fn unread_text(props: &ChatButtonProps, count: u32) -> AttrValue {
         (None, 1) => AttrValue::Static("1 unread message"),
         (None, _) => AttrValue::from([&count.to_string(), " unread messages"].concat()),
     }
-}
-
-/// Hides Customerly's own launcher while the component is mounted and wants it hidden.
-#[hook]
-fn use_hidden_launcher(chat: &Option<Customerly>, hide: bool) {
-    use_effect_with((chat.clone(), hide), |(chat, hide)| {
-        let hidden = chat.clone().filter(|_| *hide);
-        if let Some(chat) = &hidden {
-            chat.hide();
-        }
-        move || {
-            if let Some(chat) = hidden {
-                chat.show();
-            }
-        }
-    });
 }
 
 /// Has a screen reader say each new text; an empty one says nothing.

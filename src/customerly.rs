@@ -10,6 +10,7 @@ use yew::{AttrValue, Callback};
 use crate::delivery;
 use crate::event::ChatEvent;
 use crate::gtm::{DataLayer, Push};
+use crate::hiding::{self, ChatHidden};
 use crate::listeners::{Listener, Listeners};
 use crate::messenger::{self, Command, Delivery, Launch, MessengerStatus};
 use crate::settings::Settings;
@@ -204,14 +205,62 @@ impl Customerly {
         self.run("close", Vec::new())
     }
 
-    /// Shows Customerly's launcher button.
+    /// Shows Customerly's launcher button. While a [`ChatHidden`] hides it, that waits for the last
+    /// one's end.
     pub fn show(&self) -> Delivery {
+        if hiding::by_hand(self, true) {
+            return Delivery::Held;
+        }
         self.run("show", Vec::new())
     }
 
     /// Hides Customerly's launcher button.
     pub fn hide(&self) -> Delivery {
+        hiding::by_hand(self, false);
         self.run("hide", Vec::new())
+    }
+
+    /// Keeps Customerly's launcher button hidden for as long as the guard lives, also where the chat
+    /// comes later. Guards count: the button is back when the last one of the page is dropped.
+    ///
+    /// What the app itself has hidden stays hidden then. The app's last word counts:
+    /// [`show`](Self::show), [`hide`](Self::hide), or the provider's
+    /// [`Settings::visible`] when it changes.
+    ///
+    /// [`use_chat_hidden`](crate::use_chat_hidden) does so for a function component. A struct
+    /// component keeps the guard:
+    ///
+    /// ```
+    /// use yew::prelude::*;
+    /// use yew_customerly::prelude::*;
+    ///
+    /// struct Checkout {
+    ///     _hidden: Option<ChatHidden>,
+    /// }
+    ///
+    /// impl Component for Checkout {
+    ///     type Message = ();
+    ///     type Properties = ();
+    ///
+    ///     fn create(ctx: &Context<Self>) -> Self {
+    ///         Self {
+    ///             _hidden: ctx.link().customerly().map(|chat| chat.keep_hidden()),
+    ///         }
+    ///     }
+    ///
+    ///     fn view(&self, _ctx: &Context<Self>) -> Html {
+    ///         html! { <button>{ "Pay" }</button> }
+    ///     }
+    /// }
+    /// ```
+    pub fn keep_hidden(&self) -> ChatHidden {
+        ChatHidden::new(self)
+    }
+
+    /// What the provider's settings say of the launcher button. Once said, it cannot be unsaid.
+    pub(crate) fn visible(&self) -> Option<bool> {
+        let visible = self.0.config.borrow().launch.settings.is_visible();
+        visible.or_else(|| self.0.mounted.get().then(messenger::visible)?)
     }
 
     /// Records an event of the visitor in Customerly. It has nothing to do with the data layer.

@@ -107,6 +107,34 @@ pub fn use_user_loaded() -> bool {
     use_reading(Customerly::is_user_loaded)
 }
 
+/// Keeps Customerly's launcher button hidden while the component is mounted and `hidden` is true, as
+/// [`Customerly::keep_hidden`] does: uses count, and what the app itself has hidden stays hidden.
+/// Never renders the component by itself.
+///
+/// ```
+/// use yew::prelude::*;
+/// use yew_customerly::prelude::*;
+///
+/// #[component]
+/// fn Menu() -> Html {
+///     let open = use_state(|| false);
+///     use_chat_hidden(*open); // a component that always hides it says `true`
+///     let onclick = {
+///         let open = open.clone();
+///         move |_| open.set(!*open)
+///     };
+///     html! { <button {onclick}>{ if *open { "Close" } else { "Menu" } }</button> }
+/// }
+/// ```
+#[hook]
+pub fn use_chat_hidden(hidden: bool) {
+    let chat = use_customerly().filter(|_| hidden);
+    use_effect_with(chat, |chat| {
+        let guard = chat.as_ref().map(Customerly::keep_hidden);
+        move || drop(guard)
+    });
+}
+
 #[hook]
 fn use_reading<T>(read: fn(&Customerly) -> T) -> T
 where

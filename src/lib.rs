@@ -8,6 +8,7 @@ mod event;
 mod foreign;
 mod forever;
 pub mod gtm;
+mod hiding;
 mod hooks;
 mod identity;
 mod listeners;
@@ -24,9 +25,10 @@ pub use self::chat_button::{ChatButton, ChatButtonProps};
 pub use self::chat_trigger::use_chat_trigger;
 pub use self::customerly::{ArticleAddress, ChatListener, Customerly};
 pub use self::event::*;
+pub use self::hiding::ChatHidden;
 pub use self::hooks::{
-    use_chat_event, use_chat_open, use_customerly, use_messenger_status, use_unread_messages,
-    use_user_loaded,
+    use_chat_event, use_chat_hidden, use_chat_open, use_customerly, use_messenger_status,
+    use_unread_messages, use_user_loaded,
 };
 pub use self::messenger::{CommandError, Delivery, LoadError, MessengerStatus};
 pub use self::provider::{CustomerlyProvider, CustomerlyProviderProps, LoadStrategy};
@@ -36,9 +38,9 @@ pub use self::settings::{Company, Direction, Id, Offset, Position, RecordedEvent
 /// What nearly every app needs: `use yew_customerly::prelude::*;`.
 pub mod prelude {
     pub use crate::{
-        ChatButton, ChatEvent, ChatListener, Customerly, CustomerlyProvider, CustomerlyScopeExt,
-        LoadError, LoadStrategy, MessengerStatus, Settings, use_chat_event, use_chat_open,
-        use_chat_trigger, use_customerly, use_messenger_status, use_unread_messages,
-        use_user_loaded,
+        ChatButton, ChatEvent, ChatHidden, ChatListener, Customerly, CustomerlyProvider,
+        CustomerlyScopeExt, LoadError, LoadStrategy, MessengerStatus, Settings, use_chat_event,
+        use_chat_hidden, use_chat_open, use_chat_trigger, use_customerly, use_messenger_status,
+        use_unread_messages, use_user_loaded,
     };
 }

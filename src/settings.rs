@@ -96,6 +96,11 @@ impl Settings {
         self.fields.is_empty()
     }
 
+    /// What was set by [`visible`](Self::visible).
+    pub(crate) fn is_visible(&self) -> Option<bool> {
+        Some(*self.fields.get("visible")? == true.into())
+    }
+
     fn with(mut self, set: impl FnOnce(&mut Fields)) -> Self {
         set(&mut self.fields);
         self.compare = Some(identity::compare);

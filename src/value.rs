@@ -114,6 +114,11 @@ impl Fields {
         self.named.is_empty() && self.rest.is_none()
     }
 
+    pub(crate) fn get(&self, key: &str) -> Option<&Value> {
+        let (_, value) = self.named.iter().find(|(name, _)| *name == key)?;
+        Some(value)
+    }
+
     /// Those of these names, and what may hold them: the further fields.
     pub(crate) fn only(&self, keys: &[&str]) -> Self {
         let named = self.named.iter().filter(|(key, _)| keys.contains(key));

@@ -3,7 +3,7 @@
 
 mod support;
 
-use support::{messages, mount_until_ready, page, with};
+use support::{chat, messages, mount_until_ready, page, with};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use yew::prelude::*;
 use yew_customerly::ChatButtonProps;
@@ -174,6 +174,13 @@ async fn the_launcher_is_hidden_while_the_button_wants_it() {
     click().await;
     assert_eq!(calls(), "\"open,close\"");
     press("hide").await;
+    assert_eq!(calls(), "\"show\"");
+    // What the app itself has hidden is not shown.
+    chat().hide();
+    press("hide").await;
+    press("hide").await;
+    assert_eq!(calls(), "\"hide\"");
+    chat().show();
     assert_eq!(calls(), "\"show\"");
     press("hide").await;
     press("leave").await;

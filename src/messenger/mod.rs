@@ -97,6 +97,17 @@ pub(crate) fn run(command: Command) -> Delivery {
     messenger().run(command)
 }
 
+/// Runs a command behind all that is held, without bringing that forward. Where the chat is not ready,
+/// it is held until it is, whatever the status.
+pub(crate) fn run_last(command: Command) {
+    let messenger = messenger();
+    if status() == MessengerStatus::Ready && messenger.held.borrow().is_empty() {
+        messenger.run(command);
+    } else {
+        messenger.hold(command);
+    }
+}
+
 /// How the chat is.
 pub(crate) fn status() -> MessengerStatus {
     messenger().status.borrow().clone()
@@ -107,6 +118,11 @@ pub(crate) fn has_user(settings: &Settings) -> bool {
     // The app's own code serialises in there, so no borrow may last.
     let sent = messenger().sent.borrow().clone();
     status() == MessengerStatus::Ready && identity::has_user(&sent, &settings.fields)
+}
+
+/// What the provider's settings told the chat of the launcher button.
+pub(crate) fn visible() -> Option<bool> {
+    foreign::get(&messenger().sent.borrow(), "visible").as_bool()
 }
 
 /// How many messages the visitor has not read, as the launcher counts them.

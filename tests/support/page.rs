@@ -36,12 +36,17 @@ pub(crate) async fn settle() {
     yew::scheduler::flush().await;
 }
 
+/// Waits for the next task, when all that is queued now is done.
+pub(crate) async fn next() {
+    next_task().await.unwrap();
+}
+
 /// Waits until the condition holds, looking again after each task.
 pub(crate) async fn until(condition: impl Fn() -> bool) {
     let start = js_sys::Date::now();
     while !condition() {
         assert!(js_sys::Date::now() - start < 20_000.0, "it never came");
-        next_task().await.unwrap();
+        next().await;
     }
 }
 

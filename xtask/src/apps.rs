@@ -51,7 +51,7 @@ pub(crate) const CHAT: App = App::new("chat", "everything by default");
 
 /// What is weighed. A feature gets a row here and a file in `bench/apps/src/bin/`: [`CHAT`] and that
 /// feature alone, so that the difference is its price.
-pub(crate) const WEIGHED: [App; 15] = [
+pub(crate) const WEIGHED: [App; 16] = [
     BARE,
     CHAT,
     App::new("settings", "`Settings` without serde"),
@@ -59,6 +59,7 @@ pub(crate) const WEIGHED: [App; 15] = [
     App::new("attributes", "`Settings::attributes`, by serde"),
     App::new("status", "`use_messenger_status`, shown as text"),
     App::new("unread", "`use_unread_messages`"),
+    App::new("hidden", "`use_chat_hidden`"),
     App::new("scope", "a struct component with `CustomerlyScopeExt`"),
     App::new("manual", "`LoadStrategy::Manual` and a button that loads"),
     App::new(
