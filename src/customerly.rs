@@ -187,9 +187,9 @@ impl Customerly {
         Delivery::Held
     }
 
-    /// Gives the chat further settings; empty settings refresh what it has. The provider does so by
-    /// itself when its `settings` change, and compares them to what it gave itself, never to what was
-    /// given by hand.
+    /// Gives the chat further settings; empty settings refresh what it has, and tell it that the
+    /// page is another one. The provider does so by itself when its `settings` change, and compares
+    /// them to what it gave itself, never to what was given by hand.
     pub fn update(&self, settings: Settings) -> Delivery {
         let command = Command::update(&self.0.config.borrow().launch.app_id, &settings);
         self.give(command)
@@ -277,6 +277,13 @@ impl Customerly {
     ) -> Delivery {
         let value = Value::from(Serialized::new(value));
         self.run("attribute", vec![Value::text(name), value])
+    }
+
+    /// The page is another one, which a chat that is not ready will see by itself.
+    pub(crate) fn change_page(&self) {
+        if self.status() == MessengerStatus::Ready {
+            self.run("update", Vec::new());
+        }
     }
 
     /// Ends the visitor's session. The provider does so by itself when a user disappears from its

@@ -135,6 +135,50 @@ pub fn use_chat_hidden(hidden: bool) {
     });
 }
 
+/// Tells the chat that the visitor sees another page whenever `page` changes: whatever stands for the
+/// page in a single-page app, such as its route. Not with the first one, which the chat sees as it
+/// loads, and not before it is ready. Never renders the component by itself.
+///
+/// It belongs into a component that stays while pages come and go. With the cargo feature `router`,
+/// a provider inside a router of yew-router does this by itself.
+///
+/// ```
+/// use yew::prelude::*;
+/// use yew_customerly::prelude::*;
+///
+/// #[derive(Clone, PartialEq)]
+/// enum Page {
+///     Home,
+///     Pricing,
+/// }
+///
+/// #[component]
+/// fn Pages() -> Html {
+///     let page = use_state(|| Page::Home);
+///     use_chat_page((*page).clone());
+///     let onclick = {
+///         let page = page.clone();
+///         move |_| page.set(Page::Pricing)
+///     };
+///     html! { <button {onclick}>{ "Pricing" }</button> }
+/// }
+/// ```
+#[hook]
+pub fn use_chat_page<P>(page: P)
+where
+    P: PartialEq + 'static,
+{
+    let chat = use_customerly();
+    let seen = use_mut_ref(|| false);
+    use_effect_with(page, move |_| {
+        if seen.replace(true) {
+            if let Some(chat) = &chat {
+                chat.change_page();
+            }
+        }
+    });
+}
+
 #[hook]
 fn use_reading<T>(read: fn(&Customerly) -> T) -> T
 where

@@ -15,6 +15,8 @@ mod listeners;
 mod live_region;
 mod messenger;
 mod provider;
+#[cfg(feature = "router")]
+mod route;
 mod scope_ext;
 mod script;
 mod settings;
@@ -27,8 +29,8 @@ pub use self::customerly::{ArticleAddress, ChatListener, Customerly};
 pub use self::event::*;
 pub use self::hiding::ChatHidden;
 pub use self::hooks::{
-    use_chat_event, use_chat_hidden, use_chat_open, use_customerly, use_messenger_status,
-    use_unread_messages, use_user_loaded,
+    use_chat_event, use_chat_hidden, use_chat_open, use_chat_page, use_customerly,
+    use_messenger_status, use_unread_messages, use_user_loaded,
 };
 pub use self::messenger::{CommandError, Delivery, LoadError, MessengerStatus};
 pub use self::provider::{CustomerlyProvider, CustomerlyProviderProps, LoadStrategy};
@@ -40,7 +42,7 @@ pub mod prelude {
     pub use crate::{
         ChatButton, ChatEvent, ChatHidden, ChatListener, Customerly, CustomerlyProvider,
         CustomerlyScopeExt, LoadError, LoadStrategy, MessengerStatus, Settings, use_chat_event,
-        use_chat_hidden, use_chat_open, use_chat_trigger, use_customerly, use_messenger_status,
-        use_unread_messages, use_user_loaded,
+        use_chat_hidden, use_chat_open, use_chat_page, use_chat_trigger, use_customerly,
+        use_messenger_status, use_unread_messages, use_user_loaded,
     };
 }

@@ -86,6 +86,9 @@ pub struct CustomerlyProviderProps {
 /// A page has one chat however often the provider mounts. With several providers at once each serves
 /// its own children, the first one's `data_layer` gets the events, each once, and the `settings` that
 /// changed last hold: give all of them the same user.
+///
+/// With the cargo feature `router`, a provider inside a router of yew-router tells the chat of each
+/// page; [`use_chat_page`](crate::use_chat_page) does so for a provider around the router.
 #[component]
 pub fn CustomerlyProvider(props: &CustomerlyProviderProps) -> Html {
     let config = Config {
@@ -131,9 +134,12 @@ pub fn CustomerlyProvider(props: &CustomerlyProviderProps) -> Html {
         }
     });
 
+    let children = props.children.clone();
+    #[cfg(feature = "router")]
+    let children = html! { <>{ children }<crate::route::RoutePages /></> };
     html! {
         <ContextProvider<CustomerlyContext> context={CustomerlyContext((*chat).clone())}>
-            { props.children.clone() }
+            { children }
         </ContextProvider<CustomerlyContext>>
     }
 }

@@ -51,7 +51,7 @@ pub(crate) const CHAT: App = App::new("chat", "everything by default");
 
 /// What is weighed. A feature gets a row here and a file in `bench/apps/src/bin/`: [`CHAT`] and that
 /// feature alone, so that the difference is its price.
-pub(crate) const WEIGHED: [App; 16] = [
+pub(crate) const WEIGHED: [App; 17] = [
     BARE,
     CHAT,
     App::new("settings", "`Settings` without serde"),
@@ -73,6 +73,7 @@ pub(crate) const WEIGHED: [App; 16] = [
         "`gtm::DataLayer`: a name and a parameter of its own",
     ),
     App::new("recipe", "`gtm::DataLayer::recipe`"),
+    App::new("router", "the feature `router`, without a router").with("router"),
     App::new("lead_hash", "`gtm::DataLayer::lead_email_sha256`").with("lead-hash"),
 ];
 
