@@ -6,8 +6,6 @@
 mod access;
 mod away;
 mod axe;
-mod browser;
-mod cargo;
 mod chat;
 mod consent;
 mod hydration;
@@ -16,3 +14,5 @@ mod pushes;
 mod site;
 mod visitor;
 mod walk;
+#[path = "../webdriver/mod.rs"]
+mod webdriver;

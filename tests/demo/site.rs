@@ -5,21 +5,22 @@ use std::process::Stdio;
 
 use axum::Router;
 use tokio::io::{AsyncBufReadExt, BufReader};
-use tokio::net::TcpListener;
 use tokio::process::{Child, Command};
-use tokio::task::JoinHandle;
 use tower_http::services::{ServeDir, ServeFile};
 
-use crate::cargo;
+use crate::webdriver::cargo;
+use crate::webdriver::served::Served;
 
 /// A server on a port of its own; ends when dropped.
 pub(crate) struct Site {
     pub(crate) origin: String,
-    server: Server,
+    _server: Server,
 }
 
 enum Server {
-    Files(JoinHandle<()>),
+    Files {
+        _served: Served,
+    },
     /// Killed when dropped.
     Pages {
         _program: Child,
@@ -38,15 +39,10 @@ impl Site {
 
         // A page of the demo is the demo wherever it is reloaded, as on every host of such apps.
         let files = ServeDir::new(dist).fallback(ServeFile::new(index));
-        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
-        let address = listener.local_addr().expect("the port's address");
-        let server = tokio::spawn(async move {
-            let app = Router::new().fallback_service(files);
-            axum::serve(listener, app).await.expect("the server serves");
-        });
+        let served = Served::start(Router::new().fallback_service(files)).await;
         Self {
-            origin: format!("http://{address}"),
-            server: Server::Files(server),
+            origin: served.address(""),
+            _server: Server::Files { _served: served },
         }
     }
 
@@ -65,15 +61,7 @@ impl Site {
         let address = line.expect("the output is text").expect("an address");
         Self {
             origin: address.trim_end_matches('/').to_owned(),
-            server: Server::Pages { _program: program },
-        }
-    }
-}
-
-impl Drop for Site {
-    fn drop(&mut self) {
-        if let Server::Files(server) = &self.server {
-            server.abort();
+            _server: Server::Pages { _program: program },
         }
     }
 }

@@ -1,7 +1,6 @@
 //! A person at the demo: what one sees there and does.
 
 use std::future::Future;
-use std::panic;
 use std::path::Path;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
@@ -10,62 +9,41 @@ use fantoccini::Locator;
 use fantoccini::elements::Element;
 use fantoccini::error::CmdError;
 use serde_json::{Value, json};
-use tokio::sync::Mutex;
-use tokio::task::{LocalSet, spawn_local};
 use tokio::time::sleep;
 
-use crate::browser::Browser;
 use crate::site::Site;
+use crate::webdriver::browser::Browser;
 
 /// How long anything may take that a person waits for.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// One browser at a time: several would starve each other on a small machine.
-static TURN: Mutex<()> = Mutex::const_new(());
-
 /// Runs the test with a visitor at the demo, and ends browser and server however it goes.
-pub(crate) async fn visit<T>(name: &str, test: impl FnOnce(Rc<Visitor>) -> T)
+pub(crate) async fn visit<T>(name: &str, test: impl FnOnce(Rc<Visitor>) -> T + 'static)
 where
     T: Future<Output = ()> + 'static,
 {
-    let _turn = TURN.lock().await;
-    visit_site(name, Site::serve().await, test).await;
+    Browser::with(name, async move |browser| {
+        let site = Site::serve().await;
+        test(Rc::new(Visitor { site, browser })).await;
+    })
+    .await;
 }
 
 /// The same, with every page rendered on the server.
-pub(crate) async fn visit_rendered<T>(name: &str, test: impl FnOnce(Rc<Visitor>) -> T)
+pub(crate) async fn visit_rendered<T>(name: &str, test: impl FnOnce(Rc<Visitor>) -> T + 'static)
 where
     T: Future<Output = ()> + 'static,
 {
-    let _turn = TURN.lock().await;
-    visit_site(name, Site::render().await, test).await;
-}
-
-async fn visit_site<T>(name: &str, site: Site, test: impl FnOnce(Rc<Visitor>) -> T)
-where
-    T: Future<Output = ()> + 'static,
-{
-    let visitor = Rc::new(Visitor {
-        site,
-        browser: Browser::start().await,
-    });
-    // In a task of its own, a test that panics comes back here.
-    let test = test(visitor.clone());
-    let tasks = LocalSet::new();
-    let outcome = tasks.run_until(async { spawn_local(test).await }).await;
-    if outcome.is_err() {
-        visitor.leave_picture(name).await;
-    }
-    // chromedriver alone could be killed, but would leave the browser behind.
-    let _ = visitor.browser.client.clone().close().await;
-    if let Err(error) = outcome {
-        panic::resume_unwind(error.into_panic());
-    }
+    Browser::with(name, async move |browser| {
+        let site = Site::render().await;
+        test(Rc::new(Visitor { site, browser })).await;
+    })
+    .await;
 }
 
 pub(crate) struct Visitor {
     site: Site,
-    pub(crate) browser: Browser,
+    pub(crate) browser: Rc<Browser>,
 }
 
 impl Visitor {
@@ -253,15 +231,6 @@ impl Visitor {
             }
             assert!(Instant::now() < deadline, "waited in vain until {what}");
             sleep(Duration::from_millis(25)).await;
-        }
-    }
-
-    async fn leave_picture(&self, name: &str) {
-        let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("demo-{name}.png"));
-        if let Ok(png) = self.browser.client.screenshot().await {
-            if std::fs::write(&file, png).is_ok() {
-                eprintln!("what the browser showed at the end: {}", file.display());
-            }
         }
     }
 }

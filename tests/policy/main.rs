@@ -3,22 +3,17 @@
 //! Needs chromedriver, Chromium and wasm-bindgen, which `cargo xtask test` brings.
 #![cfg(not(target_family = "wasm"))]
 
-#[path = "../demo/browser.rs"]
-#[allow(dead_code)] // Made for the demo's walk.
-mod browser;
-#[path = "../demo/cargo.rs"]
-mod cargo;
 mod site;
+#[path = "../webdriver/mod.rs"]
+mod webdriver;
 
-use std::panic;
 use std::rc::Rc;
 
 use fantoccini::Locator;
 use serde_json::{Value, json};
-use tokio::task::{LocalSet, spawn_local};
 
-use crate::browser::Browser;
-use crate::site::Site;
+use crate::webdriver::browser::Browser;
+use crate::webdriver::served::Served;
 
 /// The page's path and its policy. Whose path starts with `/bare` has no nonce left to be copied.
 const POLICIES: [(&str, &str); 9] = [
@@ -73,20 +68,11 @@ struct Outcome {
 #[tokio::test]
 #[ignore = "needs a browser and wasm-bindgen: cargo xtask test runs it"]
 async fn policies_without_unsafe_inline_let_chat_and_container_in() {
-    let site = Site::serve(&POLICIES).await;
-    let browser = Rc::new(Browser::start().await);
-    // In a task of its own, a test that panics comes back here.
-    let visits = visit_all(browser.clone(), site);
-    let tasks = LocalSet::new();
-    let outcome = tasks.run_until(async { spawn_local(visits).await }).await;
-    // chromedriver alone could be killed, but would leave the browser behind.
-    let _ = browser.client.clone().close().await;
-    if let Err(error) = outcome {
-        panic::resume_unwind(error.into_panic());
-    }
+    let site = site::serve(&POLICIES).await;
+    Browser::with("policy", |browser| visit_all(browser, site)).await;
 }
 
-async fn visit_all(browser: Rc<Browser>, site: Site) {
+async fn visit_all(browser: Rc<Browser>, site: Served) {
     let (open, closed) = POLICIES.split_at(POLICIES.len() - 3);
     for (path, _) in open {
         let outcome = visit(&browser, &site, path).await;
@@ -114,7 +100,7 @@ async fn visit_all(browser: Rc<Browser>, site: Site) {
     }
 }
 
-async fn visit(browser: &Browser, site: &Site, path: &str) -> Outcome {
+async fn visit(browser: &Browser, site: &Served, path: &str) -> Outcome {
     let client = &browser.client;
     client
         .goto(&site.address(path))

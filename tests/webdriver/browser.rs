@@ -1,7 +1,11 @@
 //! A headless Chromium under a chromedriver of its own.
 
 use std::env;
+use std::future::Future;
+use std::panic;
+use std::path::Path;
 use std::process::Stdio;
+use std::rc::Rc;
 
 use axum::http::Method;
 use fantoccini::wd::{Capabilities, WebDriverCompatibleCommand};
@@ -10,7 +14,12 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, ChildStdout, Command};
+use tokio::sync::Mutex;
+use tokio::task::{LocalSet, spawn_local};
 use url::{ParseError, Url};
+
+/// One browser at a time: several would starve each other on a small machine.
+static TURN: Mutex<()> = Mutex::const_new(());
 
 pub(crate) struct Browser {
     pub(crate) client: Client,
@@ -19,7 +28,28 @@ pub(crate) struct Browser {
 }
 
 impl Browser {
-    pub(crate) async fn start() -> Self {
+    /// Runs a test with a browser, which ends however that goes.
+    pub(crate) async fn with<T>(name: &str, test: impl FnOnce(Rc<Self>) -> T)
+    where
+        T: Future<Output = ()> + 'static,
+    {
+        let _turn = TURN.lock().await;
+        let browser = Rc::new(Self::start().await);
+        // In a task of its own, a test that panics comes back here.
+        let test = test(browser.clone());
+        let tasks = LocalSet::new();
+        let outcome = tasks.run_until(async { spawn_local(test).await }).await;
+        if outcome.is_err() {
+            browser.leave_picture(name).await;
+        }
+        // chromedriver alone could be killed, but would leave the browser behind.
+        let _ = browser.client.clone().close().await;
+        if let Err(error) = outcome {
+            panic::resume_unwind(error.into_panic());
+        }
+    }
+
+    async fn start() -> Self {
         let program = env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".to_owned());
         let mut driver = Command::new(&program)
             .arg("--port=0")
@@ -38,6 +68,15 @@ impl Browser {
         Self {
             client,
             _driver: driver,
+        }
+    }
+
+    async fn leave_picture(&self, name: &str) {
+        let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.png"));
+        if let Ok(png) = self.client.screenshot().await {
+            if std::fs::write(&file, png).is_ok() {
+                eprintln!("what the browser showed at the end: {}", file.display());
+            }
         }
     }
 
@@ -74,7 +113,8 @@ impl Browser {
             .await;
     }
 
-    async fn devtools(&self, command: &str, parameters: Value) {
+    /// Gives a command of the Chrome DevTools Protocol.
+    pub(crate) async fn devtools(&self, command: &str, parameters: Value) {
         let body = json!({ "cmd": command, "params": parameters });
         self.vendor("goog/cdp/execute", body).await;
     }

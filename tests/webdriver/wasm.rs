@@ -1,0 +1,22 @@
+//! An app of the test's own.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use super::cargo;
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// Builds an example as a browser loads it, and says where it lies.
+pub(crate) fn build(example: &str) -> PathBuf {
+    cargo::build(example, &["--target", TARGET]);
+    let built = cargo::target().join(TARGET).join("debug/examples");
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(example);
+    let mut wasm_bindgen = Command::new("wasm-bindgen");
+    wasm_bindgen
+        .args(["--target", "web", "--no-typescript", "--out-dir"])
+        .arg(&folder)
+        .arg(built.join(example).with_extension("wasm"));
+    cargo::run(wasm_bindgen);
+    folder
+}
