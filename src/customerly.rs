@@ -13,6 +13,7 @@ use crate::gtm::{DataLayer, Push};
 use crate::hiding::{self, ChatHidden};
 use crate::listeners::{Listener, Listeners};
 use crate::messenger::{self, Command, Delivery, Launch, MessengerStatus};
+use crate::moment::Moment;
 use crate::settings::Settings;
 use crate::value::{Fields, Serialized, Value};
 
@@ -23,6 +24,18 @@ pub(crate) struct Config {
     pub(crate) data_layer: Rc<DataLayer>,
     pub(crate) on_event: Option<Callback<Rc<ChatEvent>>>,
     pub(crate) consent: bool,
+}
+
+/// Why the chat is to be loaded, the weakest reason first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
+enum Cause {
+    /// What it was loaded with has changed, or somebody else has loaded it.
+    #[default]
+    Change,
+    /// The strategy's moment has come.
+    Strategy,
+    /// The app says so.
+    App,
 }
 
 /// What stands behind the handles of one provider.
@@ -37,8 +50,16 @@ pub(crate) struct Handle {
     mounted: Cell<bool>,
     /// What was commanded before.
     early: RefCell<Vec<Command>>,
-    /// Whether a load was asked for that had to wait.
-    load_wanted: Cell<bool>,
+    /// Whether the provider is mounted now.
+    live: Cell<bool>,
+    /// Whether this provider's chat was loaded, and not that of another one alone.
+    asked: Cell<bool>,
+    /// Why a load is wanted that has to wait.
+    waiting: Cell<Cause>,
+    /// What the strategy waits for.
+    moment: RefCell<Option<Moment>>,
+    /// What the chat was to be loaded with, and whether it could be, when that was last looked at.
+    followed: RefCell<Option<(Rc<Launch>, bool)>>,
 }
 
 impl Handle {
@@ -59,6 +80,17 @@ impl Handle {
 
     pub(crate) fn tell_change(&self) {
         self.changes.tell(None);
+    }
+
+    fn may_load(&self) -> bool {
+        self.live.get() && self.config.borrow().consent
+    }
+
+    fn waits_for(&self, number: u32) -> bool {
+        let moment = self.moment.borrow();
+        moment
+            .as_ref()
+            .is_some_and(|moment| moment.has_number(number))
     }
 }
 
@@ -99,7 +131,11 @@ impl Customerly {
             changes: Listeners::default(),
             mounted: Cell::new(false),
             early: RefCell::default(),
-            load_wanted: Cell::new(false),
+            live: Cell::default(),
+            asked: Cell::default(),
+            waiting: Cell::default(),
+            moment: RefCell::default(),
+            followed: RefCell::default(),
         }))
     }
 
@@ -112,6 +148,7 @@ impl Customerly {
     pub(crate) fn mount(&self) {
         delivery::join(&self.0);
         self.0.mounted.set(true);
+        self.0.live.set(true);
         for command in self.0.early.take() {
             messenger::run(command);
         }
@@ -125,7 +162,60 @@ impl Customerly {
     }
 
     pub(crate) fn unmount(&self) {
+        // On a server, too, where it was never mounted.
+        self.0.live.set(false);
         delivery::leave(&self.0);
+        self.wait_for(None);
+    }
+
+    /// Consent or what the chat is loaded with may have changed.
+    pub(crate) fn follow(&self) {
+        let may_load = self.0.may_load();
+        let now = Some((self.launch(), may_load));
+        if *self.0.followed.borrow() == now {
+            return;
+        }
+        drop(self.0.followed.replace(now));
+        if !may_load {
+            // Settings that the chat does not get: its user may be another one now.
+            self.tell_change();
+            return;
+        }
+        let cause = self.0.waiting.take();
+        if cause > Cause::Change || self.0.asked.get() || messenger::is_there() {
+            self.load_launcher(cause);
+        }
+    }
+
+    /// The provider whose strategy waits for the moment of that number.
+    pub(crate) fn waiting_for(number: u32) -> Option<Self> {
+        delivery::find(&|handle| handle.waits_for(number)).map(Self)
+    }
+
+    /// From now on this is the moment that the strategy waits for, and none that came or may come.
+    pub(crate) fn wait_for(&self, moment: Option<Moment>) {
+        drop(self.0.moment.replace(moment));
+        if self.0.waiting.get() == Cause::Strategy {
+            self.0.waiting.take();
+        }
+    }
+
+    /// The strategy's moment has come, unless the chat was loaded before.
+    pub(crate) fn trigger(&self) {
+        if !self.0.asked.get() {
+            self.load_launcher(Cause::Strategy);
+        }
+    }
+
+    /// A chat button came into view or was touched. Means nothing under another strategy, and nothing
+    /// the second time.
+    pub(crate) fn button_noticed(&self) {
+        let moment = self.0.moment.borrow();
+        let awaited = moment.as_ref().is_some_and(|moment| moment.is_chat_button);
+        drop(moment);
+        if awaited {
+            self.trigger();
+        }
     }
 
     /// Tells when something that can be read may have changed, for as long as the guard lives.
@@ -147,36 +237,41 @@ impl Customerly {
         }
     }
 
-    /// Whether the app has asked for the chat by hand and was told to wait.
-    pub(crate) fn take_load_wanted(&self) -> bool {
-        self.0.load_wanted.take()
-    }
-
-    /// Loads the chat, for a provider whose strategy is
-    /// [`LoadStrategy::Manual`](crate::LoadStrategy::Manual), or tries again after
+    /// Loads the chat before its [`LoadStrategy`](crate::LoadStrategy) does, or tries again after
     /// [`LoadError::Script`](crate::LoadError::Script). A chat that is there already is not loaded twice.
-    /// Without consent it waits for it.
+    /// Without consent it waits for it, and without a mounted provider for that.
     pub fn load(&self) -> Delivery {
-        self.load_launcher(true)
+        self.load_launcher(Cause::App)
     }
 
-    /// A chat button came into view or was touched.
-    pub(crate) fn button_noticed(&self) {
-        // No load strategy waits for it yet.
+    fn launch(&self) -> Rc<Launch> {
+        self.0.config.borrow().launch.clone()
     }
 
-    /// Loads the chat; one that failed `again` only if the app said so.
-    pub(crate) fn load_launcher(&self, again: bool) -> Delivery {
-        if !self.0.mounted.get() || !self.0.config.borrow().consent {
-            self.0.load_wanted.set(true);
+    fn load_launcher(&self, cause: Cause) -> Delivery {
+        // A moment comes once, also if it comes too early.
+        drop(self.0.moment.take());
+        if !self.0.may_load() {
+            if cause > self.0.waiting.get() {
+                self.0.waiting.set(cause);
+            }
             return Delivery::Held;
         }
-        let launch = self.0.config.borrow().launch.clone();
-        messenger::load(&launch, again)
+        self.0.asked.set(true);
+        messenger::load(&self.launch(), cause > Cause::Change)
     }
 
     fn run(&self, method: &'static str, arguments: Vec<Value>) -> Delivery {
         self.give(Command::new(method, arguments))
+    }
+
+    /// Runs a method that shows the visitor something in the chat window, and so wants the chat.
+    fn show_window(&self, method: &'static str, arguments: Vec<Value>) -> Delivery {
+        // One that has failed is not tried again for that, as a page may command in a loop.
+        if !self.0.may_load() || messenger::is_idle() {
+            self.load_launcher(Cause::App);
+        }
+        self.run(method, arguments)
     }
 
     fn give(&self, command: Command) -> Delivery {
@@ -197,7 +292,7 @@ impl Customerly {
 
     /// Opens the chat window.
     pub fn open(&self) -> Delivery {
-        self.run("open", Vec::new())
+        self.show_window("open", Vec::new())
     }
 
     /// Closes the chat window.
@@ -295,22 +390,22 @@ impl Customerly {
     /// Opens the chat at an article of the help centre, by its id or by the slugs of its collection
     /// and its own: `show_article(17)`, `show_article(("billing", "refunds"))`.
     pub fn show_article(&self, article: impl Into<ArticleAddress>) -> Delivery {
-        self.run("showArticle", article.into().0)
+        self.show_window("showArticle", article.into().0)
     }
 
     /// Opens the chat at booking a meeting.
     pub fn show_book_meeting(&self) -> Delivery {
-        self.run("showBookMeeting", Vec::new())
+        self.show_window("showBookMeeting", Vec::new())
     }
 
     /// Opens a new conversation with this text in its field, not sent.
     pub fn show_new_message(&self, message: impl Into<AttrValue>) -> Delivery {
-        self.run("showNewMessage", vec![Value::text(message)])
+        self.show_window("showNewMessage", vec![Value::text(message)])
     }
 
     /// Sends this text as the visitor.
     pub fn send_new_message(&self, message: impl Into<AttrValue>) -> Delivery {
-        self.run("sendNewMessage", vec![Value::text(message)])
+        self.show_window("sendNewMessage", vec![Value::text(message)])
     }
 
     /// Registers the visitor as a lead.

@@ -63,6 +63,13 @@ pub(crate) fn leave(handle: &Rc<Handle>) {
     handles.retain(|other| !std::ptr::eq(other.as_ptr(), Rc::as_ptr(handle)));
 }
 
+/// The first mounted provider's handle that passes the test.
+pub(crate) fn find(test: &dyn Fn(&Handle) -> bool) -> Option<Rc<Handle>> {
+    let handles = queue().handles.borrow();
+    let mut live = handles.iter().filter_map(Weak::upgrade);
+    live.find(|handle| test(handle))
+}
+
 /// Whether the chat window is open, as the events say that were delivered.
 pub(crate) fn is_open() -> bool {
     queue().open.get()

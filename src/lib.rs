@@ -14,14 +14,18 @@ mod identity;
 mod listeners;
 mod live_region;
 mod messenger;
+mod moment;
 mod provider;
 #[cfg(feature = "router")]
 mod route;
 mod scope_ext;
 mod script;
 mod settings;
+mod strategy;
+mod timer;
 mod trusted_types;
 mod value;
+mod window_events;
 
 pub use self::chat_button::{ChatButton, ChatButtonProps};
 pub use self::chat_trigger::use_chat_trigger;
@@ -33,9 +37,10 @@ pub use self::hooks::{
     use_messenger_status, use_unread_messages, use_user_loaded,
 };
 pub use self::messenger::{CommandError, Delivery, LoadError, MessengerStatus};
-pub use self::provider::{CustomerlyProvider, CustomerlyProviderProps, LoadStrategy};
+pub use self::provider::{CustomerlyProvider, CustomerlyProviderProps};
 pub use self::scope_ext::CustomerlyScopeExt;
 pub use self::settings::{Company, Direction, Id, Offset, Position, RecordedEvent, Settings};
+pub use self::strategy::LoadStrategy;
 
 /// What nearly every app needs: `use yew_customerly::prelude::*;`.
 pub mod prelude {

@@ -8,23 +8,13 @@ use yew::prelude::*;
 use crate::customerly::{Config, Customerly};
 use crate::event::ChatEvent;
 use crate::gtm::DataLayer;
-use crate::messenger::{LAUNCHER_URL, Launch, MessengerStatus, TIMEOUT};
+use crate::messenger::{LAUNCHER_URL, Launch, TIMEOUT};
 use crate::settings::Settings;
+use crate::strategy::LoadStrategy;
 
 /// What the hooks and the scope extension find. Private, so that the handle's way stays ours.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct CustomerlyContext(pub(crate) Customerly);
-
-/// When the launcher is fetched. Until then not one request goes to Customerly.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum LoadStrategy {
-    /// When the provider mounts.
-    #[default]
-    Immediately,
-    /// When the app calls [`Customerly::load`].
-    Manual,
-}
 
 /// Properties of [`CustomerlyProvider`].
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -44,7 +34,7 @@ pub struct CustomerlyProviderProps {
     /// Customerly has no way to unset a value. Set another one instead, such as `visible(true)`.
     #[prop_or_default]
     pub settings: Settings,
-    /// When the launcher is fetched. Default: at once.
+    /// When the launcher is fetched. Default: when the provider mounts.
     #[prop_or_default]
     pub load: LoadStrategy,
     /// Whether the visitor consents to the chat. Until then nothing is fetched, whatever the strategy,
@@ -89,9 +79,62 @@ pub struct CustomerlyProviderProps {
 ///
 /// With the cargo feature `router`, a provider inside a router of yew-router tells the chat of each
 /// page; [`use_chat_page`](crate::use_chat_page) does so for a provider around the router.
-#[component]
-pub fn CustomerlyProvider(props: &CustomerlyProviderProps) -> Html {
-    let config = Config {
+// A struct component, as that is smaller than one with hooks, and every visitor downloads it.
+#[derive(Debug)]
+pub struct CustomerlyProvider {
+    chat: Customerly,
+    /// What is in force.
+    load: Option<LoadStrategy>,
+}
+
+impl Component for CustomerlyProvider {
+    type Message = ();
+    type Properties = CustomerlyProviderProps;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        Self {
+            chat: Customerly::new(config(ctx.props())),
+            load: None,
+        }
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, _: &Self::Properties) -> bool {
+        // Before the children render, so that a changed callback is heard without loading anything again.
+        self.chat.configure(config(ctx.props()));
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let children = ctx.props().children.clone();
+        #[cfg(feature = "router")]
+        let children = html! { <>{ children }<crate::route::RoutePages /></> };
+        html! {
+            <ContextProvider<CustomerlyContext> context={CustomerlyContext(self.chat.clone())}>
+                { children }
+            </ContextProvider<CustomerlyContext>>
+        }
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, first_render: bool) {
+        if first_render {
+            self.chat.mount();
+        }
+        // Before the strategy's moment, so that it does not follow a load that is under way.
+        self.chat.follow();
+        let load = &ctx.props().load;
+        if self.load.as_ref() != Some(load) {
+            self.load = Some(load.clone());
+            load.arm(&self.chat);
+        }
+    }
+
+    fn destroy(&mut self, _: &Context<Self>) {
+        self.chat.unmount();
+    }
+}
+
+fn config(props: &CustomerlyProviderProps) -> Config {
+    Config {
         launch: Rc::new(Launch {
             app_id: props.app_id.clone(),
             settings: props.settings.clone(),
@@ -105,41 +148,5 @@ pub fn CustomerlyProvider(props: &CustomerlyProviderProps) -> Html {
         data_layer: Rc::new(props.data_layer.clone()),
         on_event: props.on_event.clone(),
         consent: props.consent,
-    };
-    let launch = config.launch.clone();
-    let chat = use_memo((), |()| Customerly::new(config.clone()));
-    // At every render, so that a changed callback is heard without loading anything again.
-    chat.configure(config);
-
-    use_effect_with((), {
-        let chat = chat.clone();
-        move |()| {
-            chat.mount();
-            move || chat.unmount()
-        }
-    });
-    use_effect_with((launch, props.load, props.consent), {
-        let chat = chat.clone();
-        move |(_, load, consent)| {
-            if !consent {
-                // Settings that the chat does not get: its user may be another one now.
-                chat.tell_change();
-                return;
-            }
-            let by_hand = chat.take_load_wanted();
-            let wanted = by_hand || *load == LoadStrategy::Immediately;
-            if wanted || chat.status() != MessengerStatus::Idle {
-                chat.load_launcher(by_hand);
-            }
-        }
-    });
-
-    let children = props.children.clone();
-    #[cfg(feature = "router")]
-    let children = html! { <>{ children }<crate::route::RoutePages /></> };
-    html! {
-        <ContextProvider<CustomerlyContext> context={CustomerlyContext((*chat).clone())}>
-            { children }
-        </ContextProvider<CustomerlyContext>>
     }
 }

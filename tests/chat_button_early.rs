@@ -27,7 +27,7 @@ async fn click() {
 #[wasm_bindgen_test]
 async fn the_chat_is_fetched_when_it_may_be_and_opens_once_when_it_comes() {
     let waits = CustomerlyProviderProps {
-        load: LoadStrategy::Manual,
+        load: LoadStrategy::manual(),
         consent: false,
         children: html! { <ChatButton loading_label="On its way" /> },
         ..props("ready=no")

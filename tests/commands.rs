@@ -27,7 +27,7 @@ fn Eager() -> Html {
     let chat = use_customerly();
     use_effect_with((), move |()| {
         let chat = chat.expect("a provider");
-        assert_eq!(chat.show_new_message("first"), Delivery::Held);
+        assert_eq!(chat.hide(), Delivery::Held);
         assert_eq!(chat.track_event("second"), Delivery::Held);
     });
     Html::default()
@@ -70,7 +70,7 @@ fn settings() -> Settings {
 #[wasm_bindgen_test]
 async fn a_chat_is_commanded_from_before_its_load_to_after_its_unmount() {
     let mut app = mount(CustomerlyProviderProps {
-        load: LoadStrategy::Manual,
+        load: LoadStrategy::manual(),
         settings: settings(),
         children: html! { <Eager /> },
         ..props("")
@@ -87,7 +87,7 @@ async fn a_chat_is_commanded_from_before_its_load_to_after_its_unmount() {
     page::until(|| chat().status() == MessengerStatus::Ready).await;
     assert_eq!(
         calls(),
-        r#"[["showNewMessage","first"],["event","second"],["logout"],["attribute","plan","free"]]"#
+        r#"[["hide"],["event","second"],["logout"],["attribute","plan","free"]]"#
     );
 
     // What is set is there, what is not is not, and the typed names win.

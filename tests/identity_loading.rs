@@ -13,7 +13,7 @@ wasm_bindgen_test_configure!(run_in_browser);
 
 fn user(id: u32) -> CustomerlyProviderProps {
     CustomerlyProviderProps {
-        load: LoadStrategy::Manual,
+        load: LoadStrategy::manual(),
         settings: Settings::new().user_id(id),
         ..props("ready=no")
     }

@@ -30,7 +30,7 @@ fn Pages(props: &PagesProps) -> Html {
 
 fn at(place: Place) -> CustomerlyProviderProps {
     CustomerlyProviderProps {
-        load: LoadStrategy::Manual,
+        load: LoadStrategy::manual(),
         children: html! { <Pages {place} /> },
         ..props("")
     }

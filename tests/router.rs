@@ -35,7 +35,7 @@ fn Chat() -> Html {
         ..
     } = props("");
     html! {
-        <CustomerlyProvider {app_id} {launcher_url} load={LoadStrategy::Manual}>
+        <CustomerlyProvider {app_id} {launcher_url} load={LoadStrategy::manual()}>
             <support::Recorder />
             <Child />
         </CustomerlyProvider>

@@ -344,7 +344,7 @@ fn starts(results: &Results) -> String {
 fn requests(results: &Results) -> String {
     let rows = results.requests.iter().map(|(app, requests)| {
         let what = match *app {
-            "manual" => "`LoadStrategy::Manual`, not loaded",
+            "manual" => "`LoadStrategy::manual`, not loaded",
             "consent" => "`consent` withheld",
             _ => "by default: the launcher, at once",
         };

@@ -10,7 +10,7 @@ use super::{
     messenger, refuse, stub,
 };
 use crate::identity::Compare;
-use crate::{foreign, script};
+use crate::{foreign, script, timer};
 
 impl Messenger {
     pub(super) fn load(&self, launch: &Rc<Launch>, again: bool) -> Delivery {
@@ -26,19 +26,16 @@ impl Messenger {
         let Some(before) = before else {
             return self.start(launch);
         };
+        if self.is_there() {
+            return self.change(launch, &before);
+        }
         let status = self.status.borrow().clone();
         match status {
-            // The launcher is there, or may still come round.
-            MessengerStatus::Loading
-            | MessengerStatus::Ready
-            | MessengerStatus::Failed(LoadError::TimedOut { .. } | LoadError::Refused { .. }) => {
-                self.change(launch, &before)
-            }
             // Settings that are new at each render must not fetch it at each render.
             MessengerStatus::Failed(error) if !again && launch.fetches_like(&before) => {
                 Delivery::Refused(CommandError::NotLoaded(error))
             }
-            MessengerStatus::Idle | MessengerStatus::Failed(_) => self.start(launch),
+            _ => self.start(launch),
         }
     }
 
@@ -158,19 +155,14 @@ impl Messenger {
         }
         self.script.replace(script.unwrap_or_default());
         self.stop_timer();
-        let limit = limit.as_millis() as f64;
-        // A longer wait than a timer takes would end at once.
-        let limit = limit.min(f64::from(i32::MAX)).into();
         let on_timeout = foreign::function(timed_out, 0);
-        let timer = foreign::call(&foreign::page(), "setTimeout", &[&on_timeout, &limit]);
-        self.timer.replace(timer.unwrap_or_default());
+        self.timer
+            .replace(timer::set(&on_timeout, timer::milliseconds(limit)));
         self.set_status(MessengerStatus::Loading);
     }
 
     pub(super) fn stop_timer(&self) {
-        let timer = self.timer.take();
-        // The chat may be ready in time where the page has no timers at all.
-        drop(foreign::call(&foreign::page(), "clearTimeout", &[&timer]));
+        timer::clear(&self.timer.take());
     }
 
     pub(super) fn script_ended(&self, loaded: bool) {

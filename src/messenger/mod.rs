@@ -108,6 +108,16 @@ pub(crate) fn run_last(command: Command) {
     }
 }
 
+/// Whether nothing was asked of Customerly yet.
+pub(crate) fn is_idle() -> bool {
+    *messenger().status.borrow() == MessengerStatus::Idle
+}
+
+/// Whether the page has the chat, or one on its way that may still come.
+pub(crate) fn is_there() -> bool {
+    messenger().is_there()
+}
+
 /// How the chat is.
 pub(crate) fn status() -> MessengerStatus {
     messenger().status.borrow().clone()
@@ -182,6 +192,15 @@ impl Messenger {
         if kind == EventKind::MessengerInitialized {
             self.flush();
         }
+    }
+
+    fn is_there(&self) -> bool {
+        matches!(
+            *self.status.borrow(),
+            MessengerStatus::Loading
+                | MessengerStatus::Ready
+                | MessengerStatus::Failed(LoadError::TimedOut { .. } | LoadError::Refused { .. })
+        )
     }
 
     fn set_status(&self, status: MessengerStatus) {

@@ -61,7 +61,7 @@ pub(crate) const WEIGHED: [App; 17] = [
     App::new("unread", "`use_unread_messages`"),
     App::new("hidden", "`use_chat_hidden`"),
     App::new("scope", "a struct component with `CustomerlyScopeExt`"),
-    App::new("manual", "`LoadStrategy::Manual` and a button that loads"),
+    App::new("manual", "`LoadStrategy::manual` and a button that loads"),
     App::new(
         "consent",
         "`consent`, `gtm::Consent` and a button that agrees",

@@ -57,7 +57,7 @@ const CHECKS: [Check; 8] = [
     },
     Check {
         name: "demo",
-        about: "a walk through the demo in dist/, also rendered on a server, and strict policies",
+        about: "a walk through the demo in dist/, also rendered on a server, and other pages",
         run: demo,
     },
 ];
@@ -190,7 +190,7 @@ fn demo(tools: &Toolbox<'_>) -> Result<()> {
         // With the features of the host step, so that nothing is compiled anew.
         .args(["test", "--all-features"])
         .args(TESTED)
-        .args(["--test", "demo", "--test", "policy"])
+        .args(["--test", "demo", "--test", "loading", "--test", "policy"])
         .args(["--", "--ignored"])
         .env("PATH", tools::path_with(&wasm_bindgen)?)
         .env("CHROMIUM", browser.chromium)

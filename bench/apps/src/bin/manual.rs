@@ -18,7 +18,7 @@ fn Load() -> Html {
 #[component]
 fn App() -> Html {
     html! {
-        <CustomerlyProvider app_id={APP_ID} load={LoadStrategy::Manual}>
+        <CustomerlyProvider app_id={APP_ID} load={LoadStrategy::manual()}>
             <Ask />
             <Load />
         </CustomerlyProvider>
