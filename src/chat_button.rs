@@ -60,8 +60,8 @@ pub struct ChatButtonProps {
 /// view or is touched.
 ///
 /// When the chat has failed, `fallback` stands in its place. Without one the button stays: after
-/// [`LoadError::Script`] pressing it tries again, after [`LoadError::TimedOut`] the chat opens should
-/// it still come, and after anything else, or without a
+/// [`LoadError::Script`] pressing it tries again, after [`LoadError::TimedOut`], or where
+/// [`Retry`](crate::Retry) tries again, the chat opens should it still come, and after anything else, or without a
 /// [`CustomerlyProvider`](crate::CustomerlyProvider) above, it is disabled.
 ///
 /// # Styles
@@ -111,7 +111,8 @@ pub fn ChatButton(props: &ChatButtonProps) -> Html {
     let wish = use_state_eq(|| Wish::None);
     use_effect_with(status.clone(), {
         let wish = wish.clone();
-        move |status| wish.set(wish.after(status))
+        let chat = chat.clone();
+        move |status| wish.set(wish.after(status, chat.is_some_and(|chat| chat.may_come())))
     });
 
     let failed = chat.is_none() || matches!(status, MessengerStatus::Failed(_));
@@ -147,6 +148,8 @@ pub fn ChatButton(props: &ChatButtonProps) -> Html {
             } else {
                 Wish::Refused
             });
+        } else if failed {
+            chat.load();
         }
     };
     let has_children = props.children != Html::default();
@@ -205,12 +208,10 @@ enum Wish {
 }
 
 impl Wish {
-    fn after(self, status: &MessengerStatus) -> Self {
+    fn after(self, status: &MessengerStatus, may_come: bool) -> Self {
         match status {
             MessengerStatus::Ready => Self::None,
-            // It may still come, and what waits for it is kept.
-            MessengerStatus::Failed(LoadError::TimedOut { .. }) => self,
-            MessengerStatus::Failed(_) if self == Self::Waiting => Self::Refused,
+            MessengerStatus::Failed(_) if self == Self::Waiting && !may_come => Self::Refused,
             _ => self,
         }
     }

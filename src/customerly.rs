@@ -14,6 +14,7 @@ use crate::hiding::{self, ChatHidden};
 use crate::listeners::{Listener, Listeners};
 use crate::messenger::{self, Command, Delivery, Launch, MessengerStatus};
 use crate::moment::Moment;
+use crate::retry::Retry;
 use crate::settings::Settings;
 use crate::value::{Fields, Serialized, Value};
 
@@ -24,6 +25,7 @@ pub(crate) struct Config {
     pub(crate) data_layer: Rc<DataLayer>,
     pub(crate) on_event: Option<Callback<Rc<ChatEvent>>>,
     pub(crate) consent: bool,
+    pub(crate) retry: Retry,
 }
 
 /// Why the chat is to be loaded, the weakest reason first.
@@ -162,10 +164,16 @@ impl Customerly {
     }
 
     pub(crate) fn unmount(&self) {
-        // On a server, too, where it was never mounted.
-        self.0.live.set(false);
+        if !self.0.live.replace(false) {
+            // On a server, where it was never mounted.
+            return;
+        }
         delivery::leave(&self.0);
         self.wait_for(None);
+        let means = self.0.config.borrow().retry.means();
+        if let Some(means) = means {
+            (means.leave)();
+        }
     }
 
     /// Consent or what the chat is loaded with may have changed.
@@ -190,6 +198,20 @@ impl Customerly {
     /// The provider whose strategy waits for the moment of that number.
     pub(crate) fn waiting_for(number: u32) -> Option<Self> {
         delivery::find(&|handle| handle.waits_for(number)).map(Self)
+    }
+
+    /// Whether what waits for a chat that failed is kept, as it may still come.
+    pub(crate) fn may_come(&self) -> bool {
+        self.0.mounted.get() && messenger::may_come()
+    }
+
+    /// The first mounted provider whose chat was loaded and that tries again, which it does for all.
+    pub(crate) fn recovering() -> Option<(Self, Retry)> {
+        let handle = delivery::find(&|handle| {
+            handle.asked.get() && handle.config.borrow().retry.means().is_some()
+        })?;
+        let policy = handle.config.borrow().retry.clone();
+        Some((Self(handle), policy))
     }
 
     /// From now on this is the moment that the strategy waits for, and none that came or may come.
@@ -258,6 +280,9 @@ impl Customerly {
             return Delivery::Held;
         }
         self.0.asked.set(true);
+        if let Some(means) = self.0.config.borrow().retry.means() {
+            messenger::recover_by(means.recover);
+        }
         messenger::load(&self.launch(), cause > Cause::Change)
     }
 

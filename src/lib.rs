@@ -16,6 +16,7 @@ mod live_region;
 mod messenger;
 mod moment;
 mod provider;
+mod retry;
 #[cfg(feature = "router")]
 mod route;
 mod scope_ext;
@@ -38,6 +39,7 @@ pub use self::hooks::{
 };
 pub use self::messenger::{CommandError, Delivery, LoadError, MessengerStatus};
 pub use self::provider::{CustomerlyProvider, CustomerlyProviderProps};
+pub use self::retry::Retry;
 pub use self::scope_ext::CustomerlyScopeExt;
 pub use self::settings::{Company, Direction, Id, Offset, Position, RecordedEvent, Settings};
 pub use self::strategy::LoadStrategy;
@@ -46,8 +48,8 @@ pub use self::strategy::LoadStrategy;
 pub mod prelude {
     pub use crate::{
         ChatButton, ChatEvent, ChatHidden, ChatListener, Customerly, CustomerlyProvider,
-        CustomerlyScopeExt, LoadError, LoadStrategy, MessengerStatus, Settings, use_chat_event,
-        use_chat_hidden, use_chat_open, use_chat_page, use_chat_trigger, use_customerly,
-        use_messenger_status, use_unread_messages, use_user_loaded,
+        CustomerlyScopeExt, LoadError, LoadStrategy, MessengerStatus, Retry, Settings,
+        use_chat_event, use_chat_hidden, use_chat_open, use_chat_page, use_chat_trigger,
+        use_customerly, use_messenger_status, use_unread_messages, use_user_loaded,
     };
 }

@@ -9,6 +9,7 @@ use crate::customerly::{Config, Customerly};
 use crate::event::ChatEvent;
 use crate::gtm::DataLayer;
 use crate::messenger::{LAUNCHER_URL, Launch, TIMEOUT};
+use crate::retry::Retry;
 use crate::settings::Settings;
 use crate::strategy::LoadStrategy;
 
@@ -37,6 +38,9 @@ pub struct CustomerlyProviderProps {
     /// When the launcher is fetched. Default: when the provider mounts.
     #[prop_or_default]
     pub load: LoadStrategy,
+    /// Whether a launcher that could not be fetched is asked for again by itself. Default: it is not.
+    #[prop_or_default]
+    pub retry: Retry,
     /// Whether the visitor consents to the chat. Until then nothing is fetched, whatever the strategy,
     /// and commands are held. Default: true, as consent is the site's affair. Customerly cannot be
     /// unloaded: when consent is taken back, the chat gets no further settings, and only loading the
@@ -148,5 +152,6 @@ fn config(props: &CustomerlyProviderProps) -> Config {
         data_layer: Rc::new(props.data_layer.clone()),
         on_event: props.on_event.clone(),
         consent: props.consent,
+        retry: props.retry.clone(),
     }
 }

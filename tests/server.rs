@@ -55,7 +55,12 @@ fn settings() -> Settings {
 #[component]
 fn App() -> Html {
     html! {
-        <CustomerlyProvider app_id="abcdef12" settings={settings()}>
+        <CustomerlyProvider
+            app_id="abcdef12"
+            settings={settings()}
+            load={LoadStrategy::when_idle()}
+            retry={Retry::backoff(3)}
+        >
             <EveryHook />
             <Listening />
         </CustomerlyProvider>

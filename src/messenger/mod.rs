@@ -86,6 +86,29 @@ pub(crate) fn attach(listener: Listener) {
     messenger().listener.set(Some(listener));
 }
 
+/// Has `recover` called when a launcher could not be fetched; it says whether somebody tries again. The
+/// page has one; the last one counts.
+pub(crate) fn recover_by(recover: fn() -> bool) {
+    messenger().recover.set(Some(recover));
+}
+
+/// Forgets what was held about the provider's settings: the next load brings all of them.
+pub(crate) fn forget_settings() {
+    let held = &messenger().held;
+    let (settings, others): (Vec<_>, _) = held
+        .take()
+        .into_iter()
+        .partition(|command| command.compare.is_some());
+    held.replace(others);
+    // Now that they are no longer held: what they hold is the app's.
+    drop(settings);
+}
+
+/// Nobody tries the launcher again that could not be fetched.
+pub(crate) fn give_up() {
+    messenger().give_up();
+}
+
 /// Loads the chat, or gives a chat that was loaded before the settings that are new. A launcher that
 /// could not be fetched is tried `again` only if the app says so, or asks for another one.
 pub(crate) fn load(launch: &Rc<Launch>, again: bool) -> Delivery {
@@ -113,9 +136,22 @@ pub(crate) fn is_idle() -> bool {
     *messenger().status.borrow() == MessengerStatus::Idle
 }
 
+/// Whether the launcher could not be fetched when it was last asked for.
+pub(crate) fn has_lost_launcher() -> bool {
+    matches!(
+        *messenger().status.borrow(),
+        MessengerStatus::Failed(LoadError::Script { .. })
+    )
+}
+
 /// Whether the page has the chat, or one on its way that may still come.
 pub(crate) fn is_there() -> bool {
     messenger().is_there()
+}
+
+/// Whether a chat that failed may still come, so that commands wait for it.
+pub(crate) fn may_come() -> bool {
+    messenger().may_come.get()
 }
 
 /// How the chat is.
@@ -159,6 +195,8 @@ struct Messenger {
     /// has it.
     sent: RefCell<JsValue>,
     held: RefCell<Vec<Command>>,
+    recover: Cell<Option<fn() -> bool>>,
+    may_come: Cell<bool>,
     /// Whether held commands are being run, so that new ones queue behind them.
     flushing: Cell<bool>,
     slots: Slots,
@@ -220,15 +258,33 @@ impl Messenger {
     fn fail(&self, error: LoadError) -> Delivery {
         foreign::error(&["the chat is not there: ", &error.to_string()]);
         self.stop_timer();
+        let may_come = match error {
+            LoadError::TimedOut { .. } => true,
+            LoadError::Script { .. } => self.recover.get().is_some_and(|recover| recover()),
+            _ => false,
+        };
+        self.may_come.set(may_come);
         self.set_status(MessengerStatus::Failed(error.clone()));
         let error = CommandError::NotLoaded(error);
-        if !matches!(error, CommandError::NotLoaded(LoadError::TimedOut { .. })) {
-            let lost = self.held.take();
-            lost.iter().for_each(|command| {
-                refuse(command.method, error.clone());
-            });
+        if !may_come {
+            self.refuse_held(&error);
         }
         Delivery::Refused(error)
+    }
+
+    fn give_up(&self) {
+        self.may_come.set(false);
+        let status = self.status.borrow().clone();
+        if let MessengerStatus::Failed(error) = status {
+            self.refuse_held(&CommandError::NotLoaded(error));
+        }
+    }
+
+    fn refuse_held(&self, error: &CommandError) {
+        let lost = self.held.take();
+        lost.iter().for_each(|command| {
+            refuse(command.method, error.clone());
+        });
     }
 
     fn run(&self, command: Command) -> Delivery {
@@ -245,6 +301,9 @@ impl Messenger {
             MessengerStatus::Ready => self.execute(&command),
             MessengerStatus::Failed(LoadError::TimedOut { .. }) => {
                 foreign::warn(&[command.method, "() waits for a chat that does not answer"]);
+                self.hold(command)
+            }
+            MessengerStatus::Failed(LoadError::Script { .. }) if self.may_come.get() => {
                 self.hold(command)
             }
             // A chat that refused the visitor may accept another one.

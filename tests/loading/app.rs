@@ -30,6 +30,17 @@ fn strategy(name: &str) -> LoadStrategy {
     }
 }
 
+fn retry() -> Retry {
+    let Some(attempts) = option("attempts") else {
+        return Retry::never();
+    };
+    let policy = Retry::backoff(attempts.parse().expect("a number"));
+    match milliseconds("first") {
+        Some(delay) => policy.first_delay(delay),
+        None => policy,
+    }
+}
+
 fn launcher_url() -> Option<AttrValue> {
     if option("launcher").as_deref() == Some("default") {
         return None;
@@ -140,6 +151,7 @@ fn App() -> Html {
                     app_id="abcdef12"
                     settings={Settings::new().name(*name)}
                     load={strategy(&load)}
+                    retry={retry()}
                     consent={*consent}
                     launcher_url={launcher_url()}
                 >

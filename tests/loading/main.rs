@@ -5,6 +5,7 @@
 
 mod commands;
 mod consent;
+mod retries;
 mod site;
 mod strategies;
 mod visitor;

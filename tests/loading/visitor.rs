@@ -86,6 +86,21 @@ impl Visitor {
         self.browser.devtools(command, parameters).await;
     }
 
+    pub(crate) async fn go_offline(&self, offline: bool) {
+        self.browser.devtools("Network.enable", json!({})).await;
+        let conditions = json!({
+            "offline": offline,
+            "latency": 0,
+            "downloadThroughput": -1,
+            "uploadThroughput": -1,
+        });
+        self.browser
+            .devtools("Network.emulateNetworkConditions", conditions)
+            .await;
+        let expected = format!("return navigator.onLine !== {offline}");
+        self.until("the browser knows", &expected).await;
+    }
+
     pub(crate) async fn run(&self, script: &str) -> Value {
         let result = self.browser.client.execute(script, Vec::new()).await;
         result.expect("the page can be asked")

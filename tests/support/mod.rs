@@ -64,6 +64,7 @@ pub(crate) fn Recorded(props: &yew_customerly::CustomerlyProviderProps) -> Html 
         app_id,
         settings,
         load,
+        retry,
         consent,
         data_layer,
         launcher_url,
@@ -73,7 +74,7 @@ pub(crate) fn Recorded(props: &yew_customerly::CustomerlyProviderProps) -> Html 
         children,
     } = props.clone();
     html! {
-        <CustomerlyProvider {app_id} {settings} {load} {consent} {data_layer} {launcher_url} {nonce} {timeout} {on_event}>
+        <CustomerlyProvider {app_id} {settings} {load} {retry} {consent} {data_layer} {launcher_url} {nonce} {timeout} {on_event}>
             <Recorder />
             { children }
         </CustomerlyProvider>

@@ -51,7 +51,7 @@ pub(crate) const CHAT: App = App::new("chat", "everything by default");
 
 /// What is weighed. A feature gets a row here and a file in `bench/apps/src/bin/`: [`CHAT`] and that
 /// feature alone, so that the difference is its price.
-pub(crate) const WEIGHED: [App; 17] = [
+pub(crate) const WEIGHED: [App; 23] = [
     BARE,
     CHAT,
     App::new("settings", "`Settings` without serde"),
@@ -62,6 +62,15 @@ pub(crate) const WEIGHED: [App; 17] = [
     App::new("hidden", "`use_chat_hidden`"),
     App::new("scope", "a struct component with `CustomerlyScopeExt`"),
     App::new("manual", "`LoadStrategy::manual` and a button that loads"),
+    App::new("idle", "`LoadStrategy::when_idle`"),
+    App::new("after", "`LoadStrategy::after`"),
+    App::new("interaction", "`LoadStrategy::on_interaction`"),
+    App::new("retry", "`Retry::backoff`"),
+    App::new("chat_button", "`ChatButton`"),
+    App::new(
+        "button_load",
+        "`ChatButton` and `LoadStrategy::on_chat_button`",
+    ),
     App::new(
         "consent",
         "`consent`, `gtm::Consent` and a button that agrees",
