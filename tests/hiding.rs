@@ -4,7 +4,7 @@
 
 mod support;
 
-use support::{Recorded, chat, mount, page, props};
+use support::{Recorded, chat, mount, page, props, with};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use yew::prelude::*;
 use yew_customerly::prelude::*;
@@ -58,13 +58,6 @@ struct MenuProps {
 fn Menu(props: &MenuProps) -> Html {
     use_chat_hidden(props.open);
     Html::default()
-}
-
-fn with(children: Html) -> CustomerlyProviderProps {
-    CustomerlyProviderProps {
-        children,
-        ..props("")
-    }
 }
 
 #[wasm_bindgen_test]
