@@ -477,6 +477,17 @@ impl Customerly {
         }
     }
 
+    /// How many conversations the visitor has not read, as the launcher counts them; 0 when it does
+    /// not say, and on a server. [`use_unread_conversations`](crate::use_unread_conversations)
+    /// renders a component again when it changes.
+    pub fn unread_conversations(&self) -> u32 {
+        if self.0.mounted.get() {
+            messenger::unread_conversations()
+        } else {
+            0
+        }
+    }
+
     /// Whether the chat is ready and was given the user whom the provider's `settings` name by
     /// `user_id` or `email`. False for a visitor without a name, while a user is on the way to the
     /// chat or was refused by it, and on a server. It says what the settings did, not

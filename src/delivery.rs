@@ -48,7 +48,7 @@ struct Arrival {
 pub(crate) fn join(handle: &Rc<Handle>) {
     messenger::attach(messenger::Listener {
         event: |event| queue().arrive(event),
-        change: || queue().tell(None),
+        change: tell_change,
     });
     if queue().join(handle) > 1 {
         foreign::warn(&[
@@ -73,6 +73,11 @@ pub(crate) fn find(test: &dyn Fn(&Handle) -> bool) -> Option<Rc<Handle>> {
 /// Whether the chat window is open, as the events say that were delivered.
 pub(crate) fn is_open() -> bool {
     queue().open.get()
+}
+
+/// Something that can be read may have changed.
+pub(crate) fn tell_change() {
+    queue().tell(None);
 }
 
 impl Queue {

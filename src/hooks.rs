@@ -2,6 +2,10 @@
 //!
 //! Each renders its component only when what it returns has changed. Without a provider above, they
 //! return what they return for a chat that was never loaded.
+//!
+//! A component cannot know whether its first render hydrates what a server has rendered, which may
+//! happen long after the chat was opened. So the first render always says what the server said: that
+//! of a chat that was never loaded. Where that is not so, one more render follows at once.
 
 use std::rc::Rc;
 
@@ -11,6 +15,7 @@ use crate::customerly::Customerly;
 use crate::event::ChatEvent;
 use crate::messenger::MessengerStatus;
 use crate::provider::CustomerlyContext;
+use crate::tab;
 
 /// The chat, to command it. Never renders the component again by itself.
 ///
@@ -94,10 +99,23 @@ pub fn use_messenger_status() -> MessengerStatus {
 }
 
 /// How many messages the visitor has not read, as the launcher counts them. It says nothing of its
-/// own accord, so this is as of the chat's latest event.
+/// own accord, so this is as of the chat's latest event, or of the visitor's return to the page.
 #[hook]
 pub fn use_unread_messages() -> u32 {
-    use_reading(Customerly::unread_messages)
+    use_reading(|chat| {
+        tab::refresh_on_return();
+        chat.unread_messages()
+    })
+}
+
+/// How many conversations the visitor has not read, as the launcher counts them; up to date like
+/// [`use_unread_messages`].
+#[hook]
+pub fn use_unread_conversations() -> u32 {
+    use_reading(|chat| {
+        tab::refresh_on_return();
+        chat.unread_conversations()
+    })
 }
 
 /// Whether the chat is ready and has the user of the provider's settings:
@@ -186,18 +204,23 @@ where
 {
     let chat = use_customerly();
     let update = use_force_update();
-    let reading = chat.as_ref().map(read).unwrap_or_default();
     let shown = use_mut_ref(T::default);
-    shown.replace(reading.clone());
-    use_mut_ref(move || {
-        chat.map(|chat| {
+    let reading = shown.borrow().clone();
+    // Not before the component is in the page: until then it may be about to hydrate.
+    use_effect_with((), move |()| {
+        let listener = chat.map(|chat| {
             let reader = chat.clone();
-            chat.on_change(move || {
-                if read(&reader) != *shown.borrow() {
+            let refresh = move || {
+                let reading = read(&reader);
+                if reading != *shown.borrow() {
+                    shown.replace(reading);
                     update.force_update();
                 }
-            })
-        })
+            };
+            refresh();
+            chat.on_change(refresh)
+        });
+        move || drop(listener)
     });
     reading
 }

@@ -23,6 +23,7 @@ mod scope_ext;
 mod script;
 mod settings;
 mod strategy;
+mod tab;
 mod timer;
 mod trusted_types;
 mod value;
@@ -35,7 +36,7 @@ pub use self::event::*;
 pub use self::hiding::ChatHidden;
 pub use self::hooks::{
     use_chat_event, use_chat_hidden, use_chat_open, use_chat_page, use_customerly,
-    use_messenger_status, use_unread_messages, use_user_loaded,
+    use_messenger_status, use_unread_conversations, use_unread_messages, use_user_loaded,
 };
 pub use self::messenger::{CommandError, Delivery, LoadError, MessengerStatus};
 pub use self::provider::{CustomerlyProvider, CustomerlyProviderProps};
@@ -50,6 +51,7 @@ pub mod prelude {
         ChatButton, ChatEvent, ChatHidden, ChatListener, Customerly, CustomerlyProvider,
         CustomerlyScopeExt, LoadError, LoadStrategy, MessengerStatus, Retry, Settings,
         use_chat_event, use_chat_hidden, use_chat_open, use_chat_page, use_chat_trigger,
-        use_customerly, use_messenger_status, use_unread_messages, use_user_loaded,
+        use_customerly, use_messenger_status, use_unread_conversations, use_unread_messages,
+        use_user_loaded,
     };
 }

@@ -65,6 +65,36 @@ fn UnreadReader() -> Html {
     html! { <p id="unread">{ unread }</p> }
 }
 
+#[component]
+fn ConversationsReader() -> Html {
+    rendered("conversations");
+    let unread = use_unread_conversations();
+    html! { <p id="conversations">{ unread }</p> }
+}
+
+#[component]
+fn UserReader() -> Html {
+    rendered("user");
+    let loaded = use_user_loaded();
+    html! { <p id="user">{ loaded }</p> }
+}
+
+/// Everything that commands or listens, and nothing that reads.
+#[component]
+fn Busy() -> Html {
+    rendered("busy");
+    let chat = use_customerly();
+    use_chat_event(|event: &ChatEvent| hear(format!("{:?}", event.kind())));
+    use_chat_hidden(true);
+    use_chat_page("the only one");
+    use_effect_with(chat, |chat| {
+        if let Some(chat) = chat {
+            chat.track_event("busy");
+        }
+    });
+    Html::default()
+}
+
 /// Renders again on its button, so that its handler closes over another number.
 #[component]
 fn Counter() -> Html {
@@ -91,7 +121,7 @@ fn text(id: &str) -> String {
 #[wasm_bindgen_test]
 async fn each_reader_renders_when_its_own_slice_changes_and_nobody_else() {
     let app =
-        mount_ready(html! { <><Commander /><OpenReader /><StatusReader /><UnreadReader /></> })
+        mount_ready(html! { <><Commander /><Busy /><OpenReader /><StatusReader /><UnreadReader /><ConversationsReader /><UserReader /></> })
             .await;
     assert_eq!(text("open"), "\"false\"");
     assert_eq!(text("status"), "\"Ready\"");
@@ -110,6 +140,11 @@ async fn each_reader_renders_when_its_own_slice_changes_and_nobody_else() {
     page::settle().await;
     assert_eq!(renders(), ["unread"]);
     assert_eq!(text("unread"), "\"3\"");
+    page::run("customerly.unreadConversationsCount = 2");
+    page::fire("'onNewConversationReceived', 1");
+    page::settle().await;
+    assert_eq!(renders(), ["conversations"]);
+    assert_eq!(text("conversations"), "\"2\"");
     page::run("customerly.unreadMessagesCount = {}");
 
     page::fire("'onChatClosed'");
@@ -124,6 +159,103 @@ async fn each_reader_renders_when_its_own_slice_changes_and_nobody_else() {
     }
     page::settle().await;
     assert_eq!(renders(), [""; 0]);
+    assert_eq!(page::console(), [""; 0]);
+    app.destroy();
+}
+
+#[wasm_bindgen_test]
+async fn renders_over_a_whole_life() {
+    let children = || html! { <><Commander /><Busy /><OpenReader /></> };
+    renders();
+    let mut app = mount_until_ready(with(children())).await;
+    heard();
+    for _ in 0..3 {
+        page::fire("'onChatOpened'");
+        page::settle().await;
+        page::fire("'onChatClosed'");
+        page::settle().await;
+    }
+    for user in [1, 2] {
+        app.update(CustomerlyProviderProps {
+            settings: Settings::new().user_id(user),
+            ..with(children())
+        });
+        page::settle().await;
+    }
+    app.update(with(children()));
+    page::settle().await;
+    for _ in 0..1000 {
+        page::fire("'onSurveyAnswered'");
+    }
+    page::settle().await;
+    app.destroy();
+    page::settle().await;
+
+    let renders = renders();
+    let count = |name| renders.iter().filter(|other| **other == name).count();
+    assert_eq!(count("commander"), 1);
+    assert_eq!(count("busy"), 1);
+    assert_eq!(count("open"), 1 + 6);
+    assert_eq!(renders.len(), 9);
+    assert_eq!(heard().len(), 1006);
+    assert_eq!(page::console(), [""; 0]);
+}
+
+#[wasm_bindgen_test]
+async fn a_reader_that_comes_later_shows_what_is_so_by_then() {
+    let mut app = mount_ready(Html::default()).await;
+    page::fire("'onChatOpened'");
+    app.update(with(html! { <><OpenReader /><StatusReader /></> }));
+    page::settle().await;
+    assert_eq!(text("open"), "\"true\"");
+    assert_eq!(text("status"), "\"Ready\"");
+    // Twice: nobody knows whether the first render hydrates what a server has rendered.
+    let mut rendered = renders();
+    rendered.sort_unstable();
+    assert_eq!(rendered, ["open", "open", "status", "status"]);
+    page::fire("'onChatClosed'");
+    app.destroy();
+}
+
+#[wasm_bindgen_test]
+async fn coming_back_to_the_page_refreshes_what_is_read_and_repeats_nothing() {
+    let children = html! { <><Busy /><OpenReader /><UnreadReader /><ConversationsReader /></> };
+    let app = mount_ready(children).await;
+    page::fire("'onChatOpened'");
+    page::settle().await;
+    renders();
+    heard();
+    page::pushed();
+    page::run("launcher.calls.length = 0");
+
+    let leave_and_return = || {
+        page::run(
+            "dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+             document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+             dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+             document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));",
+        )
+    };
+    leave_and_return();
+    page::settle().await;
+    assert_eq!(renders(), [""; 0], "nothing has changed");
+    // The launcher has counted on, and called nobody.
+    page::run("customerly.unreadMessagesCount = 4; customerly.unreadConversationsCount = 1");
+    leave_and_return();
+    page::settle().await;
+    let mut rendered = renders();
+    rendered.sort_unstable();
+    assert_eq!(rendered, ["conversations", "unread"]);
+    assert_eq!(text("unread"), "\"4\"");
+    assert_eq!(text("conversations"), "\"1\"");
+    assert_eq!(text("open"), "\"true\"");
+    assert_eq!(heard(), [""; 0]);
+    assert_eq!(page::pushed(), [""; 0]);
+    assert_eq!(page::eval("launcher.calls"), "[]");
+
+    page::run("customerly.unreadMessagesCount = 0; customerly.unreadConversationsCount = 0");
+    page::fire("'onChatClosed'");
+    page::settle().await;
     assert_eq!(page::console(), [""; 0]);
     app.destroy();
 }
@@ -345,7 +477,12 @@ async fn without_a_provider_nothing_breaks() {
             (chat, status, unread, open),
             (None, MessengerStatus::Idle, 0, false)
         );
+        let conversations = use_unread_conversations();
+        let loaded = use_user_loaded();
+        assert_eq!((conversations, loaded), (0, false));
         use_chat_event(|_| hear("never".to_owned()));
+        use_chat_hidden(true);
+        use_chat_page(());
         html! { <support::Recorder /> }
     }
     let app = yew::Renderer::<Alone>::with_root(page::element()).render();

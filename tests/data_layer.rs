@@ -97,6 +97,13 @@ async fn the_time_that_a_chat_was_open_is_told_when_it_closes() {
         page::eval("dataLayer.map((message) => message.customerly_open_seconds)"),
         r#"["(undefined)","(undefined)",0]"#
     );
+    // A clock that is set anew in the meantime changes nothing.
+    page::pushed();
+    page::fire("'onChatOpened'");
+    page::run("window.rightNow = Date.now; Date.now = () => rightNow() + 86_400_000");
+    page::fire("'onChatClosed'");
+    page::run("Date.now = rightNow");
+    assert_eq!(page::eval("dataLayer[1].customerly_open_seconds"), "0");
     app.destroy();
 }
 

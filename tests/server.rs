@@ -7,6 +7,8 @@ use std::rc::Rc;
 use yew::prelude::*;
 use yew_customerly::prelude::*;
 use yew_customerly::{Company, Delivery};
+use yew_router::Router;
+use yew_router::history::{AnyHistory, MemoryHistory};
 
 #[component]
 fn EveryHook() -> Html {
@@ -14,7 +16,11 @@ fn EveryHook() -> Html {
     let open = use_chat_open();
     let status = use_messenger_status();
     let unread = use_unread_messages();
+    let conversations = use_unread_conversations();
+    let loaded = use_user_loaded();
     use_chat_event(|_: &ChatEvent| unreachable!("a server has no events"));
+    use_chat_hidden(true);
+    use_chat_page("/pricing");
 
     // What a component may do while it renders must not touch the browser either.
     assert_eq!(chat.load(), Delivery::Held);
@@ -23,11 +29,19 @@ fn EveryHook() -> Html {
     assert_eq!(chat.update(Settings::new().name("Ada")), Delivery::Held);
     let listener = chat.subscribe(Callback::noop());
     drop(listener);
-    html! { <p>{ format!("{open} {status:?} {unread} {} {chat:?}", chat.is_open()) }</p> }
+    let guard = chat.keep_hidden();
+    assert_eq!(chat.hide(), Delivery::Held);
+    assert_eq!(chat.show(), Delivery::Held);
+    drop(guard);
+    assert!(!chat.is_user_loaded());
+    let read = format!("{open} {status:?} {unread} {conversations} {loaded}");
+    html! { <p>{ format!("{read} {} {chat:?}", chat.is_open()) }</p> }
 }
 
+/// Its guards live to the end of the rendering, where they are dropped on the server.
 struct Listening {
     listener: Option<ChatListener>,
+    hidden: Option<ChatHidden>,
 }
 
 impl Component for Listening {
@@ -37,11 +51,12 @@ impl Component for Listening {
     fn create(ctx: &Context<Self>) -> Self {
         Self {
             listener: ctx.link().on_chat_event(ctx.link().callback(|event| event)),
+            hidden: ctx.link().customerly().map(|chat| chat.keep_hidden()),
         }
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        html! { <p>{ self.listener.is_some() && ctx.link().customerly().is_some() }</p> }
+        html! { <p>{ self.listener.is_some() && self.hidden.is_some() && ctx.link().customerly().is_some() }</p> }
     }
 }
 
@@ -85,8 +100,22 @@ async fn provider_hooks_and_scope_render() {
         .await;
     assert_eq!(
         html,
-        "<p>false Idle 0 false Customerly { status: Idle, .. }</p><p>true</p>"
+        "<p>false Idle 0 0 false false Customerly { status: Idle, .. }</p><p>true</p>"
     );
+}
+
+#[component]
+fn Routed() -> Html {
+    let history = AnyHistory::from(MemoryHistory::with_entries(["/pricing"]));
+    html! { <Router {history}><App /></Router> }
+}
+
+/// With the cargo feature `router` as without it.
+#[tokio::test]
+async fn a_router_around_it_adds_nothing() {
+    let plain = yew::ServerRenderer::<App>::new().hydratable(false);
+    let routed = yew::ServerRenderer::<Routed>::new().hydratable(false);
+    assert_eq!(routed.render().await, plain.render().await);
 }
 
 #[tokio::test]

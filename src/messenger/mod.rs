@@ -173,7 +173,16 @@ pub(crate) fn visible() -> Option<bool> {
 
 /// How many messages the visitor has not read, as the launcher counts them.
 pub(crate) fn unread_messages() -> u32 {
-    let count = foreign::get(&stub::current(), "unreadMessagesCount").as_f64();
+    count("unreadMessagesCount")
+}
+
+/// How many conversations the visitor has not read, as the launcher counts them.
+pub(crate) fn unread_conversations() -> u32 {
+    count("unreadConversationsCount")
+}
+
+fn count(property: &str) -> u32 {
+    let count = foreign::get(&stub::current(), property).as_f64();
     // The cast cuts what is out of range, and takes NaN for 0.
     count.unwrap_or_default() as u32
 }
