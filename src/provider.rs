@@ -108,10 +108,20 @@ impl Component for CustomerlyProvider {
         true
     }
 
+    #[cfg(feature = "router")]
+    fn update(&mut self, _: &Context<Self>, (): ()) -> bool {
+        true
+    }
+
     fn view(&self, ctx: &Context<Self>) -> Html {
         let children = ctx.props().children.clone();
+        // Not in the first render, as what a server built without the feature has rendered could not be
+        // hydrated then.
         #[cfg(feature = "router")]
-        let children = html! { <>{ children }<crate::route::RoutePages /></> };
+        let children = match self.load {
+            Some(_) => html! { <>{ children }<crate::route::RoutePages /></> },
+            None => html! { <>{ children }</> },
+        };
         html! {
             <ContextProvider<CustomerlyContext> context={CustomerlyContext(self.chat.clone())}>
                 { children }
@@ -122,6 +132,8 @@ impl Component for CustomerlyProvider {
     fn rendered(&mut self, ctx: &Context<Self>, first_render: bool) {
         if first_render {
             self.chat.mount();
+            #[cfg(feature = "router")]
+            ctx.link().send_message(());
         }
         // Before the strategy's moment, so that it does not follow a load that is under way.
         self.chat.follow();

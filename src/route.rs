@@ -5,8 +5,8 @@ use yew_router::hooks::use_location;
 
 use crate::hooks::use_chat_page;
 
-/// Tells the chat of each page that the router shows. A component of its own, so that nobody else
-/// renders when the route changes; it adds nothing to the page.
+/// Tells the chat of each page that the router shows. A component of its own beside the provider's
+/// children, so that none of them renders when the route changes; it adds nothing to the page.
 #[component]
 pub(crate) fn RoutePages() -> Html {
     let location = use_location();

@@ -68,6 +68,7 @@ const UPDATE: &str = r#"[["update"]]"#;
 async fn each_page_is_told_once() {
     in_memory().await;
     in_the_browser().await;
+    from_a_server().await;
     without_a_router().await;
     assert_eq!(page::console(), [""; 0]);
 }
@@ -118,6 +119,23 @@ async fn in_the_browser() {
     assert_eq!(calls().await, "[]", "a place on the page");
     history.go(-2);
     page::until(|| page::eval("launcher.calls.length") != "0").await;
+    assert_eq!(calls().await, UPDATE);
+    app.destroy();
+}
+
+async fn from_a_server() {
+    let history = AnyHistory::from(MemoryHistory::new());
+    let in_memory = || InMemoryProps {
+        history: history.clone(),
+    };
+    let server = yew::LocalServerRenderer::<InMemory>::with_props(in_memory());
+    let html = server.render().await;
+    let root = page::element();
+    root.set_inner_html(&html);
+    let app = yew::Renderer::<InMemory>::with_root_and_props(root, in_memory()).hydrate();
+    page::settle().await;
+    assert_eq!(calls().await, "[]", "not with the first page");
+    history.push("/pricing");
     assert_eq!(calls().await, UPDATE);
     app.destroy();
 }

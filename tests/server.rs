@@ -110,12 +110,19 @@ fn Routed() -> Html {
     html! { <Router {history}><App /></Router> }
 }
 
-/// With the cargo feature `router` as without it.
 #[tokio::test]
 async fn a_router_around_it_adds_nothing() {
     let plain = yew::ServerRenderer::<App>::new().hydratable(false);
     let routed = yew::ServerRenderer::<Routed>::new().hydratable(false);
     assert_eq!(routed.render().await, plain.render().await);
+}
+
+/// What hydrates it may be built with other features of the crate, so no component may be added by one.
+#[tokio::test]
+async fn the_provider_is_the_only_component_that_it_brings() {
+    let html = yew::ServerRenderer::<Routed>::new().render().await;
+    // In debug builds the marks name the components.
+    assert_eq!(html.matches("<[yew_customerly::").count(), 1, "{html}");
 }
 
 #[tokio::test]
