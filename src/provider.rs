@@ -118,9 +118,13 @@ impl Component for CustomerlyProvider {
         // Not in the first render, as what a server built without the feature has rendered could not be
         // hydrated then.
         #[cfg(feature = "router")]
-        let children = match self.load {
-            Some(_) => html! { <>{ children }<crate::route::RoutePages /></> },
-            None => html! { <>{ children }</> },
+        let children = html! {
+            <>
+                { children }
+                if self.load.is_some() {
+                    <crate::route::RoutePages />
+                }
+            </>
         };
         html! {
             <ContextProvider<CustomerlyContext> context={CustomerlyContext(self.chat.clone())}>
