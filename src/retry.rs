@@ -10,8 +10,8 @@ use crate::customerly::Customerly;
 use crate::forever::Forever;
 use crate::{foreign, messenger, timer, window_events};
 
-const FIRST_DELAY: f64 = 2000.0;
-const LONGEST_DELAY: f64 = 60_000.0;
+const FIRST_DELAY: u32 = 2000;
+const LONGEST_DELAY: u32 = 60_000;
 
 /// Whether a launcher that could not be fetched is asked for again by itself. By default it is not:
 /// the app may call [`Customerly::load`](crate::Customerly::load).
@@ -20,11 +20,26 @@ const LONGEST_DELAY: f64 = 60_000.0;
 /// not answer may still do so, and a second one would double everything.
 ///
 /// An app that does not name [`backoff`](Self::backoff) does not carry its code.
+///
+/// ```
+/// use yew::prelude::*;
+/// use yew_customerly::prelude::*;
+///
+/// #[component]
+/// fn App() -> Html {
+///     html! {
+///         <CustomerlyProvider app_id="abcdef12" retry={Retry::backoff(5)}>
+///             { "Your pages" }
+///         </CustomerlyProvider>
+///     }
+/// }
+/// ```
 #[derive(Clone)]
 pub struct Retry {
     attempts: u32,
-    first_delay: f64,
-    longest_delay: f64,
+    /// In milliseconds, as the next one.
+    first_delay: u32,
+    longest_delay: u32,
     /// Named by its constructor only, so that nobody else pays for it.
     recovery: Option<&'static Means>,
 }
@@ -71,14 +86,14 @@ impl Retry {
     /// How long the first wait is, in whole milliseconds. Default: 2 seconds.
     #[must_use]
     pub fn first_delay(mut self, delay: Duration) -> Self {
-        self.first_delay = timer::milliseconds(delay);
+        self.first_delay = timer::milliseconds(delay) as u32;
         self
     }
 
     /// What no wait exceeds, in whole milliseconds. Default: 60 seconds.
     #[must_use]
     pub fn longest_delay(mut self, delay: Duration) -> Self {
-        self.longest_delay = timer::milliseconds(delay);
+        self.longest_delay = timer::milliseconds(delay) as u32;
         self
     }
 
@@ -89,10 +104,10 @@ impl Retry {
 
     /// The wait after so many attempts, in milliseconds.
     fn delay(&self, made: u32) -> f64 {
-        let doubled = self.first_delay * f64::from(1_u32 << made.min(31));
+        let doubled = f64::from(self.first_delay) * f64::from(1_u32 << made.min(31));
         let random = foreign::call(&foreign::get(&foreign::page(), "Math"), "random", &[]);
         let random = random.ok().and_then(|random| random.as_f64());
-        doubled.min(self.longest_delay) * (1.0 - random.unwrap_or_default() / 2.0)
+        doubled.min(f64::from(self.longest_delay)) * (1.0 - random.unwrap_or_default() / 2.0)
     }
 }
 
