@@ -155,7 +155,7 @@ impl Consent {
     /// [`push_update`](Self::push_update) for the container that listens to `window[data_layer]`.
     pub fn push_update_to(&self, data_layer: &str) -> bool {
         tell("update", data_layer, || {
-            layer::push(data_layer, &command("update", &self.parameters()))
+            layer::push(&data_layer.into(), &command("update", &self.parameters()))
         })
     }
 
@@ -173,7 +173,7 @@ impl Consent {
             let codes: Array = codes.map(|code| JsValue::from_str(code)).collect();
             foreign::set(&parameters, "region", &codes);
         }
-        layer::push(data_layer, &command("default", &parameters))
+        layer::push(&data_layer.into(), &command("default", &parameters))
     }
 
     fn parameters(&self) -> Object {

@@ -18,13 +18,12 @@ pub(super) const NAME: &str = "dataLayer";
 
 /// Pushes by the array's own `push`, which Google Tag Manager and others replace. The array is looked
 /// up each time, as a page may replace that too, and made where there is none.
-pub(super) fn push(name: &str, message: &JsValue) -> Result<(), String> {
+pub(super) fn push(name: &JsValue, message: &JsValue) -> Result<(), String> {
     let page = foreign::page();
-    let name = JsValue::from_str(name);
-    let mut layer = foreign::get_by(&page, &name);
+    let mut layer = foreign::get_by(&page, name);
     if layer.is_null() || layer.is_undefined() {
-        foreign::set_by(&page, &name, &Array::new());
-        layer = foreign::get_by(&page, &name);
+        foreign::set_by(&page, name, &Array::new());
+        layer = foreign::get_by(&page, name);
     }
     // What it returns means nothing: once Google Tag Manager listens it is a boolean.
     match layer.unchecked_ref::<Layer>().push(message) {

@@ -74,7 +74,7 @@ fn load_one(order: &Order, id: Option<AttrValue>, url: AttrValue, watcher: &Rc<W
         return;
     }
     let begun = pushed
-        .and_then(|()| layer::push(&order.data_layer, &start()))
+        .and_then(|()| layer::push(&order.data_layer.as_str().into(), &start()))
         .map_err(|reason| GtmError::DataLayer {
             reason: ["window.", &order.data_layer, ": ", &reason].concat(),
         })
