@@ -25,19 +25,7 @@ pub(crate) fn Backstage(props: &BackstageProps) -> Html {
     }
     // Unfolded, the bar stands where the chat's button is.
     let wide = use_wide();
-    let covered = *unfolded && !wide;
-    let chat = use_customerly();
-    use_effect_with(covered, move |covered| {
-        let hidden = chat.filter(|_| *covered);
-        if let Some(chat) = &hidden {
-            chat.hide();
-        }
-        move || {
-            if let Some(chat) = hidden {
-                chat.show();
-            }
-        }
-    });
+    use_chat_hidden(*unfolded && !wide);
 
     let fold = {
         let unfolded = unfolded.clone();

@@ -1,11 +1,11 @@
 //! What may leave the page: each switch is one method of the data layer's configuration.
 
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 use yew_customerly::gtm::{DataLayer, Key};
 use yew_router::prelude::*;
 
 use crate::route::Route;
+use crate::switched::Switched;
 use crate::visit::{Visit, use_visit};
 
 /// Which switches are on. None is at first.
@@ -83,37 +83,5 @@ pub(crate) fn MayLeave(props: &MayLeaveProps) -> Html {
             </Switched>
             <Link<Route, Visit> to={here} query={colored}>{ "Give it brass" }</Link<Route, Visit>>
         </fieldset>
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct SwitchedProps {
-    name: AttrValue,
-    on: bool,
-    #[prop_or_default]
-    disabled: bool,
-    change: Callback<bool>,
-    children: Html,
-}
-
-#[component]
-fn Switched(props: &SwitchedProps) -> Html {
-    let onchange = props.change.reform(|event: Event| {
-        let input = event.target_dyn_into::<HtmlInputElement>();
-        input.is_some_and(|input| input.checked())
-    });
-
-    html! {
-        <label>
-            <input
-                type="checkbox"
-                role="switch"
-                name={props.name.clone()}
-                checked={props.on}
-                disabled={props.disabled}
-                {onchange}
-            />
-            <span>{ props.children.clone() }</span>
-        </label>
     }
 }

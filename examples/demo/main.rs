@@ -25,6 +25,7 @@ mod record;
 mod route;
 #[cfg(not(target_family = "wasm"))]
 mod server;
+mod switched;
 mod visit;
 mod wide;
 

@@ -82,13 +82,9 @@ async fn on_a_narrow_window_nothing_is_in_the_way() {
 
         visitor.click(".fold").await;
         visitor.see(".entry").await;
-        visitor
-            .expect("the chat's button makes room", HIDDEN, json!(true))
-            .await;
+        visitor.expect_launcher_hidden(true).await;
         visitor.click(".fold").await;
-        visitor
-            .expect("the chat's button comes back", HIDDEN, json!(false))
-            .await;
+        visitor.expect_launcher_hidden(false).await;
         visitor.expect_quiet_console().await;
     })
     .await;
@@ -103,6 +99,3 @@ const APART: &str = "const button = document.querySelector('#customerly-stand-in
         .querySelector('.launcher').getBoundingClientRect();
     const bar = document.querySelector('.fold').getBoundingClientRect();
     return button.width > 0 && button.bottom <= bar.top && bar.bottom <= window.innerHeight";
-
-const HIDDEN: &str = "return document.querySelector('#customerly-stand-in').shadowRoot
-        .querySelector('.launcher').hidden";

@@ -21,7 +21,7 @@ async fn a_page_that_is_brought_back_is_as_it_was_and_nothing_happens_twice() {
         visitor.see("main .ask:disabled").await;
         visitor.click(".chat-bar button").await;
         visitor.see("main .ask:enabled").await;
-        visitor.click_in_chat(".launcher").await;
+        visitor.click_in_chat(chat::LAUNCHER).await;
         visitor.see(".chat-bar.open").await;
 
         let callbacks = [

@@ -199,6 +199,17 @@ impl Visitor {
         .await;
     }
 
+    /// Waits until the stand-in's own button is hidden, or there.
+    pub(crate) async fn expect_launcher_hidden(&self, hidden: bool) {
+        self.expect(
+            "whether the launcher is hidden",
+            "return document.querySelector('#customerly-stand-in').shadowRoot
+                 .querySelector('.launcher').hidden",
+            json!(hidden),
+        )
+        .await;
+    }
+
     /// The chat's pushes in the data layer. JSON has no `undefined`: it comes as the text.
     pub(crate) async fn pushes(&self) -> Vec<Value> {
         let pushes = self
@@ -252,6 +263,7 @@ async fn click(element: &Element) {
 
 /// What the stand-in is made of: selectors inside its shadow root.
 pub(crate) mod chat {
+    pub(crate) const LAUNCHER: &str = ".launcher";
     pub(crate) const WINDOW: &str = ".window";
     pub(crate) const MESSAGE: &str = "textarea";
     pub(crate) const SEND: &str = ".send";
