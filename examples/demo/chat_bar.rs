@@ -2,9 +2,12 @@
 
 use yew::prelude::*;
 use yew_customerly::prelude::*;
+use yew_router::prelude::*;
 
 use crate::ask::ADDRESS;
 use crate::consent::Choice;
+use crate::route::Route;
+use crate::visit::use_visit;
 
 /// Invites to the chat, says that it is open, or where else to ask when there is none.
 #[component]
@@ -12,6 +15,12 @@ pub(crate) fn ChatBar() -> Html {
     let open = use_chat_open();
     let refused = use_context::<Choice>().is_some_and(|choice| choice.is_refused());
     let status = use_messenger_status();
+    let visit = use_visit();
+    let route = use_route::<Route>();
+    // There a chat button is waited for, and it shall not be this one.
+    if visit.moment().name == "button" && route == Some(Route::Loading) {
+        return Html::default();
+    }
 
     let mail = html! { <a href={format!("mailto:{ADDRESS}")}>{ ADDRESS }</a> };
     if refused {

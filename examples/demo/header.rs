@@ -22,6 +22,7 @@ pub(crate) fn Header() -> Html {
                 <To route={Route::Lamps}>{ "Lamps" }</To>
                 <To route={Route::Pricing}>{ "Prices" }</To>
                 <To route={Route::Help}>{ "Help" }</To>
+                <To route={Route::Made}>{ "How it’s made" }</To>
             </nav>
             <ChatState />
         </header>

@@ -5,8 +5,13 @@
 // apart: it finds `window.customerly` as the snippet left it, drains the queue, puts the live
 // methods in the place of the stubs, and calls the callbacks when a person does something.
 // Nothing that is typed here leaves the page.
-(() => {
+(async () => {
   "use strict";
+
+  // `launcher.js?slow` is the launcher of a chat that is far away.
+  if (document.currentScript?.src.endsWith("?slow")) {
+    await new Promise((done) => setTimeout(done, 3000));
+  }
 
   const chat = window.customerly;
   if (!chat?.settings) {
@@ -143,7 +148,8 @@
   let lead = null;
   let call = "idle";
   let opener = null;
-  const commands = [];
+  // The latest calls of the page, newest first. The demo shows them on a page of its own.
+  const commands = (window.glimworthCalls = []);
   const waiting = [];
 
   const methods = {
@@ -556,11 +562,13 @@
           : h(
               "ol",
               { class: "commands", reversed: true },
-              ...commands.map((line) => h("li", null, line)),
+              ...commands.map(({ name, args }) => h("li", null, `${name}(${shown(args)})`)),
             ),
       ),
     ],
   };
+
+  const shown = (args) => args.map((arg) => JSON.stringify(arg) ?? String(arg)).join(", ");
 
   /** Those that nothing in the window fires by itself, with what the real ones would carry. */
   function callbacks() {
@@ -870,11 +878,18 @@
   // ---------------------------------------------------------------------------------------------
   // The start, in the launcher's order: methods, then what was queued before them, then the news
 
+  function note(name, args) {
+    commands.unshift({ name, args });
+    commands.length = Math.min(commands.length, 20);
+    dispatchEvent(new Event("glimworthcall"));
+  }
+
+  // The snippet has taken this call, and keeps nothing of it but the settings.
+  const { callbacks: _, ...loaded } = settings;
+  note("load", [loaded]);
   for (const [name, method] of Object.entries(methods)) {
     chat[name] = (...args) => {
-      const shown = args.map((arg) => JSON.stringify(arg) ?? String(arg)).join(", ");
-      commands.unshift(`${name}(${shown})`);
-      commands.length = Math.min(commands.length, 20);
+      note(name, args);
       method(...args);
     };
   }

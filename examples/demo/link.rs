@@ -2,7 +2,6 @@
 
 use yew::prelude::*;
 use yew_router::prelude::*;
-use yew_router::query::ToQuery;
 
 use crate::route::Route;
 use crate::visit::use_visit;
@@ -23,11 +22,7 @@ pub(crate) fn To(props: &ToProps) -> Html {
     let navigator = use_navigator();
     let current = use_route::<Route>().is_some_and(|route| route == props.route);
 
-    let path = props.route.to_path();
-    let href = match visit.to_query() {
-        Ok(query) if !query.is_empty() => format!("{path}?{query}"),
-        _ => path,
-    };
+    let href = visit.address(&props.route);
     let onclick = {
         let route = props.route.clone();
         move |event: MouseEvent| {

@@ -6,15 +6,21 @@
 //!
 //! Built for a browser it is the shop; built for the host, the shop's server (`server.rs`).
 
+mod account;
 mod ask;
 mod backstage;
+mod calls;
 mod chart;
 mod chat_bar;
+mod choices;
+mod chronicle;
+mod code;
 mod consent;
 mod header;
 mod lamps;
 mod leaving;
 mod link;
+mod moments;
 mod notes;
 mod page;
 mod pages;
@@ -22,10 +28,12 @@ mod panel;
 mod picture;
 mod pushed;
 mod record;
+mod requests;
 mod route;
 #[cfg(not(target_family = "wasm"))]
 mod server;
 mod switched;
+mod topic;
 mod visit;
 mod wide;
 
@@ -34,8 +42,10 @@ use yew_customerly::prelude::*;
 use yew_router::history::AnyHistory;
 use yew_router::prelude::*;
 
+use crate::account::{Account, use_new_account};
 use crate::backstage::Backstage;
 use crate::chat_bar::ChatBar;
+use crate::chronicle::Chronicler;
 use crate::consent::{Banner, Choice, use_new_choice};
 use crate::header::Header;
 use crate::leaving::Leaving;
@@ -66,7 +76,8 @@ fn App(props: &AppProps) -> Html {
 #[component]
 fn Site() -> Html {
     let visit = use_visit();
-    let settings = visit::settings(use_wide());
+    let account = use_new_account();
+    let settings = account.name_in(visit::settings(use_wide()));
     let leaving = use_state(Leaving::default);
     let data_layer = leaving.data_layer();
     let choice = use_new_choice();
@@ -74,43 +85,40 @@ fn Site() -> Html {
     let main = use_node_ref();
     use_arrival(&main);
 
-    let pages = html! {
-        <ContextProvider<Choice> context={choice}>
-            <a class="skip" href="#main">{ "Skip to the page" }</a>
-            <div class="site">
-                <div class="shop">
-                    <ChatBar />
-                    <Header />
-                    <main id="main" ref={main} tabindex="-1">
-                        <Switch<Route> render={switch} />
-                    </main>
-                    <footer class="footer">
-                        <p>{ "Glimworth Lamps is made up, and so are its lamps. The events are real." }</p>
-                    </footer>
-                    <Banner />
-                </div>
-                <Backstage {leaving} />
-            </div>
-        </ContextProvider<Choice>>
-    };
+    let (app_id, launcher_url) = visit.project();
 
-    match visit.app_id {
-        Some(app_id) => html! {
-            <CustomerlyProvider {app_id} {settings} {data_layer} {consent}>
-                { pages }
-            </CustomerlyProvider>
-        },
-        None => html! {
-            <CustomerlyProvider
-                app_id="demo0000"
-                launcher_url="/launcher.js"
-                {settings}
-                {data_layer}
-                {consent}
-            >
-                { pages }
-            </CustomerlyProvider>
-        },
+    html! {
+        <CustomerlyProvider
+            {app_id}
+            {launcher_url}
+            load={(visit.moment().strategy)()}
+            retry={visit.retry()}
+            {settings}
+            {data_layer}
+            {consent}
+        >
+            <ContextProvider<Choice> context={choice}>
+                <ContextProvider<Account> context={account}>
+                    <Chronicler>
+                        <a class="skip" href="#main">{ "Skip to the page" }</a>
+                        <div class="site">
+                            <div class="shop">
+                                <ChatBar />
+                                <Header />
+                                <main id="main" ref={main} tabindex="-1">
+                                    <Switch<Route> render={switch} />
+                                </main>
+                                <footer class="footer">
+                                    <p>{ "Glimworth Lamps is made up, and so are its lamps. The events are real." }</p>
+                                </footer>
+                                <Banner />
+                            </div>
+                            <Backstage {leaving} />
+                        </div>
+                    </Chronicler>
+                </ContextProvider<Account>>
+            </ContextProvider<Choice>>
+        </CustomerlyProvider>
     }
 }
 

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use crate::pages::{Help, Home, LampPage, Lamps, NotFound, Pricing};
+use crate::pages::{Button, Help, Home, LampPage, Lamps, Loading, Login, Made, NotFound, Pricing};
 
 #[derive(Clone, Routable, PartialEq)]
 pub(crate) enum Route {
@@ -17,6 +17,14 @@ pub(crate) enum Route {
     Pricing,
     #[at("/help")]
     Help,
+    #[at("/made")]
+    Made,
+    #[at("/made/loading")]
+    Loading,
+    #[at("/made/login")]
+    Login,
+    #[at("/made/button")]
+    Button,
     #[not_found]
     #[at("/404")]
     NotFound,
@@ -29,6 +37,10 @@ pub(crate) fn switch(route: Route) -> Html {
         Route::Lamp { slug } => html! { <LampPage {slug} /> },
         Route::Pricing => html! { <Pricing /> },
         Route::Help => html! { <Help /> },
+        Route::Made => html! { <Made /> },
+        Route::Loading => html! { <Loading /> },
+        Route::Login => html! { <Login /> },
+        Route::Button => html! { <Button /> },
         Route::NotFound => html! { <NotFound /> },
     }
 }

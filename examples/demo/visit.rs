@@ -2,8 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 use yew::prelude::*;
-use yew_customerly::{Offset, Position, Settings};
+use yew_customerly::{Offset, Position, Retry, Settings};
 use yew_router::prelude::*;
+use yew_router::query::ToQuery;
+
+use crate::moments::{MOMENTS, Moment};
+use crate::route::Route;
 
 /// What the address asks for. Every link of the site hands it on, so that it survives a reload.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
@@ -20,6 +24,54 @@ pub(crate) struct Visit {
     /// Means nothing to the shop: it stands in the address for the data layer to keep or to drop.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) color: Option<String>,
+    /// When the chat is loaded; nothing for at once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) load: Option<String>,
+    /// There, also without a value, when a launcher that could not be fetched is asked for again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) retry: Option<String>,
+    /// Which launcher takes the place of the stand-in: a `slow` or a `missing` one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) launcher: Option<String>,
+}
+
+impl Visit {
+    /// Where this visit has that page.
+    pub(crate) fn address(&self, route: &Route) -> String {
+        let path = route.to_path();
+        match self.to_query() {
+            Ok(query) if !query.is_empty() => format!("{path}?{query}"),
+            _ => path,
+        }
+    }
+
+    /// The project, and where its launcher is if not at Customerly.
+    pub(crate) fn project(&self) -> (AttrValue, Option<AttrValue>) {
+        if let Some(app_id) = &self.app_id {
+            return (app_id.clone().into(), None);
+        }
+        let launcher = match self.launcher.as_deref() {
+            Some("slow") => "/launcher.js?slow",
+            // A name that nobody can ever have (RFC 2606).
+            Some("missing") => "https://launcher.invalid/launcher.js",
+            _ => "/launcher.js",
+        };
+        ("demo0000".into(), Some(launcher.into()))
+    }
+
+    /// When the chat is loaded.
+    pub(crate) fn moment(&self) -> &'static Moment {
+        let [first, ..] = &MOMENTS;
+        let named = |moment: &&Moment| self.load.as_deref() == Some(moment.name);
+        MOMENTS.iter().find(named).unwrap_or(first)
+    }
+
+    pub(crate) fn retry(&self) -> Retry {
+        match self.retry {
+            Some(_) => Retry::backoff(3),
+            None => Retry::never(),
+        }
+    }
 }
 
 /// The visit of the current address.

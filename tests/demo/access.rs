@@ -56,7 +56,17 @@ async fn the_keyboard_is_enough() {
 async fn on_a_narrow_window_nothing_is_in_the_way() {
     visit("narrow", async |visitor| {
         visitor.browser.viewport(390, 844).await;
-        for path in ["/", "/lamps", "/lamps/rook", "/pricing", "/help"] {
+        for path in [
+            "/",
+            "/lamps",
+            "/lamps/rook",
+            "/pricing",
+            "/made",
+            "/made/loading",
+            "/made/login",
+            "/made/button",
+            "/help",
+        ] {
             visitor.arrive(path).await;
             let wider = "return document.documentElement.scrollWidth > window.innerWidth";
             assert_eq!(

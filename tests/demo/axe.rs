@@ -7,12 +7,16 @@ use serde_json::{Value, json};
 
 use crate::visitor::{Visitor, chat, visit};
 
-const PATHS: [&str; 6] = [
+const PATHS: [&str; 10] = [
     "/",
     "/lamps",
     "/lamps/rook",
     "/pricing",
     "/help",
+    "/made",
+    "/made/loading",
+    "/made/login",
+    "/made/button",
     "/lamps/candle",
 ];
 
@@ -57,6 +61,31 @@ async fn nothing_is_found_whatever_the_chat_does() {
             visitor.see(".chat-bar button[data-unread='1']").await;
             let unread = check(&visitor, &axe).await;
             assert_eq!(unread, json!([]), "an unread message, {scheme}");
+
+            // A customer, and what the chat was told.
+            visitor.arrive("/made/login").await;
+            visitor.click("[name=Ada]").await;
+            visitor.see(".known.yes").await;
+            let known = check(&visitor, &axe).await;
+            assert_eq!(known, json!([]), "somebody is logged in, {scheme}");
+
+            // Own buttons of a chat that is open, on its way, and not there.
+            visitor.arrive("/made/button").await;
+            visitor.click(".menu button").await;
+            visitor.click(".round").await;
+            visitor.see(".round[aria-expanded=true]").await;
+            let open = check(&visitor, &axe).await;
+            assert_eq!(open, json!([]), "buttons of an open chat, {scheme}");
+            visitor.click_in_chat(chat::CLOSE).await;
+            visitor.click("main a[href*=slow]").await;
+            visitor.click(".round").await;
+            visitor.see(".round[aria-busy=true]").await;
+            let busy = check(&visitor, &axe).await;
+            assert_eq!(busy, json!([]), "buttons of a late chat, {scheme}");
+            visitor.click("main a[href*=missing]").await;
+            visitor.see(".round[data-status=failed]").await;
+            let failed = check(&visitor, &axe).await;
+            assert_eq!(failed, json!([]), "buttons without a chat, {scheme}");
 
             visitor.enter("/help?app_id=abcd1234").await;
             visitor.see(".consent").await;

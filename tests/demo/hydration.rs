@@ -5,13 +5,17 @@ use serde_json::json;
 use crate::pushes::{assert_one_set_of_keys, assert_page, names};
 use crate::visitor::{Visitor, chat, visit_rendered};
 
-const PATHS: [&str; 8] = [
+const PATHS: [&str; 12] = [
     "/",
     "/lamps",
     "/lamps/heron",
     "/lamps/moth",
     "/pricing",
     "/help",
+    "/made",
+    "/made/loading",
+    "/made/login",
+    "/made/button",
     "/lamps/candle",
     "/nowhere/at/all",
 ];

@@ -6,9 +6,12 @@
 mod access;
 mod away;
 mod axe;
+mod button;
 mod chat;
 mod consent;
 mod hydration;
+mod loading;
+mod login;
 mod pages;
 mod pushes;
 mod site;
