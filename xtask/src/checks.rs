@@ -8,6 +8,7 @@ use serde_json::json;
 
 use crate::browser::Browser;
 use crate::fixture;
+use crate::size;
 use crate::toolchain;
 use crate::tools::{self, Toolbox};
 use crate::workspace::Workspace;
@@ -19,7 +20,7 @@ struct Check {
     run: fn(&Toolbox<'_>) -> Result<()>,
 }
 
-const CHECKS: [Check; 8] = [
+const CHECKS: [Check; 9] = [
     Check {
         name: "format",
         about: "the code is formatted as rustfmt does",
@@ -59,6 +60,11 @@ const CHECKS: [Check; 8] = [
         name: "demo",
         about: "a walk through the demo in dist/, also rendered on a server, and other pages",
         run: demo,
+    },
+    Check {
+        name: "size",
+        about: "what an app downloads is within the budget",
+        run: size,
     },
 ];
 
@@ -196,6 +202,10 @@ fn demo(tools: &Toolbox<'_>) -> Result<()> {
         .env("CHROMIUM", browser.chromium)
         .env("CHROMEDRIVER", browser.chromedriver);
     Ok(command.quiet().run()?)
+}
+
+fn size(tools: &Toolbox<'_>) -> Result<()> {
+    size::report(tools, &size::Options::budget())
 }
 
 #[cfg(test)]

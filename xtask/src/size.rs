@@ -22,6 +22,15 @@ pub(crate) struct Options {
     only: Vec<String>,
 }
 
+impl Options {
+    /// No more than the budget is about.
+    pub(crate) fn budget() -> Self {
+        Self {
+            only: [BARE, CHAT].map(|app| app.name.to_owned()).to_vec(),
+        }
+    }
+}
+
 /// An app and the bytes of its files.
 #[derive(Debug)]
 pub(crate) struct Weighed {
