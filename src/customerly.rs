@@ -11,7 +11,7 @@ use crate::delivery;
 use crate::event::ChatEvent;
 use crate::gtm::{DataLayer, Push};
 use crate::hiding::{self, ChatHidden};
-use crate::listeners::{Listener, Listeners};
+use crate::listeners::{Listeners, Subscription};
 use crate::messenger::{self, Command, Delivery, Launch, MessengerStatus};
 use crate::moment::Moment;
 use crate::retry::Retry;
@@ -44,6 +44,8 @@ enum Cause {
 #[derive(Debug)]
 pub(crate) struct Handle {
     config: RefCell<Config>,
+    /// Whether `on_event` is to be told of the present event.
+    untold: Cell<bool>,
     events: Listeners,
     /// Told when something that can be read may have changed.
     changes: Listeners,
@@ -72,15 +74,25 @@ impl Handle {
         data_layer.message(event, open_seconds)
     }
 
+    /// Those who are there now are to be told of an event.
+    pub(crate) fn begin(&self) {
+        self.untold.set(true);
+        self.events.begin();
+    }
+
+    /// Tells those who are to be told and were not.
     pub(crate) fn tell(&self, event: &Rc<ChatEvent>) {
-        let on_event = self.config.borrow().on_event.clone();
-        if let Some(on_event) = on_event {
-            on_event.emit(event.clone());
+        if self.untold.replace(false) {
+            let on_event = self.config.borrow().on_event.clone();
+            if let Some(on_event) = on_event {
+                on_event.emit(event.clone());
+            }
         }
         self.events.tell(Some(event));
     }
 
     pub(crate) fn tell_change(&self) {
+        self.changes.begin();
         self.changes.tell(None);
     }
 
@@ -129,6 +141,7 @@ impl Customerly {
     pub(crate) fn new(config: Config) -> Self {
         Self(Rc::new(Handle {
             config: RefCell::new(config),
+            untold: Cell::default(),
             events: Listeners::default(),
             changes: Listeners::default(),
             mounted: Cell::new(false),
@@ -243,7 +256,7 @@ impl Customerly {
     /// Tells when something that can be read may have changed, for as long as the guard lives.
     pub(crate) fn on_change(&self, callback: impl Fn() + 'static) -> ChatListener {
         ChatListener {
-            _listener: self.0.changes.add(move |_| callback()),
+            _subscription: self.0.changes.add(move |_| callback()),
         }
     }
 
@@ -255,7 +268,7 @@ impl Customerly {
             }
         };
         ChatListener {
-            _listener: self.0.events.add(listener),
+            _subscription: self.0.events.add(listener),
         }
     }
 
@@ -512,7 +525,7 @@ impl Customerly {
 /// A subscription to the chat's events, which ends when this guard is dropped.
 #[must_use = "the subscription ends when the `ChatListener` is dropped"]
 pub struct ChatListener {
-    _listener: Rc<Listener>,
+    _subscription: Subscription,
 }
 
 impl fmt::Debug for ChatListener {

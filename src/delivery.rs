@@ -29,9 +29,12 @@ struct Queue {
     /// push, however many providers a page has.
     handles: RefCell<Vec<Weak<Handle>>>,
     waiting: RefCell<Vec<Arrival>>,
-    /// Stays set when an exception of the app's tears the delivery down.
+    /// What is being told.
+    present: RefCell<Option<Rc<ChatEvent>>>,
     delivering: Cell<bool>,
-    rescue: OnceCell<Function>,
+    /// Whether the guarded run has found a place on the stack.
+    begun: Cell<bool>,
+    run: OnceCell<Function>,
     open: Cell<bool>,
     /// When the chat opened, on the clock of [`foreign::now`].
     opened_at: Cell<Option<f64>>,
@@ -41,6 +44,9 @@ struct Queue {
 #[derive(Debug)]
 struct Arrival {
     event: Rc<ChatEvent>,
+    open_seconds: Option<u64>,
+    /// Whether its message was made, or was to be.
+    prepared: bool,
     push: Option<Push>,
 }
 
@@ -77,7 +83,7 @@ pub(crate) fn is_open() -> bool {
 
 /// Something that can be read may have changed.
 pub(crate) fn tell_change() {
-    queue().tell(None);
+    queue().each(&|handle| handle.tell_change());
 }
 
 impl Queue {
@@ -88,63 +94,98 @@ impl Queue {
         handles.len()
     }
 
-    /// The handle whose data layer gets the events.
-    fn owner(&self) -> Option<Rc<Handle>> {
-        self.handles.borrow().first()?.upgrade()
-    }
-
-    /// Tells everybody of an event, if there is one, and that what can be read may have changed. A
-    /// snapshot is told, so that a handler may mount and unmount providers.
-    fn tell(&self, event: Option<&Rc<ChatEvent>>) {
+    /// Does so with each mounted provider's handle, of which `act` may mount and unmount some.
+    fn each(&self, act: &dyn Fn(&Handle)) {
         let handles = self.handles.borrow().clone();
-        let live = || handles.iter().filter_map(Weak::upgrade);
-        if let Some(event) = event {
-            live().for_each(|handle| handle.tell(event));
-        }
-        live().for_each(|handle| handle.tell_change());
+        handles
+            .iter()
+            .filter_map(Weak::upgrade)
+            .for_each(|handle| act(&handle));
     }
 
     fn arrive(&self, event: ChatEvent) {
+        let nested = self.delivering.get();
         let open_seconds = self.open_seconds(&event);
-        let event = Rc::new(event);
-        let nested = self.delivering.replace(true);
-        // Its place first: the app's closures that compute the message may cause another event.
-        let place = self.take_place(&event);
-        let owner = self.owner();
-        let push = owner.and_then(|owner| owner.message(&event, open_seconds));
-        if let Some(arrival) = self.waiting.borrow_mut().get_mut(place) {
-            arrival.push = push;
-        }
-        if nested {
-            // Should the delivery up the stack never come back, this one must not wait for ever.
-            foreign::later(self.rescue.get_or_init(|| {
-                foreign::function(
-                    |_, _| {
-                        queue().drain();
-                        JsValue::UNDEFINED
-                    },
-                    0,
-                )
-            }));
-            return;
-        }
-        self.drain();
-    }
-
-    fn take_place(&self, event: &Rc<ChatEvent>) -> usize {
-        let mut waiting = self.waiting.borrow_mut();
-        waiting.push(Arrival {
-            event: event.clone(),
+        self.waiting.borrow_mut().push(Arrival {
+            event: Rc::new(event),
+            open_seconds,
+            prepared: false,
             push: None,
         });
-        waiting.len() - 1
+        // The app's code runs in there, and where that panics nothing behind it runs. So it is called by
+        // way of JavaScript, which can catch, and again until all is delivered.
+        while let Err(thrown) = foreign::guard(self.run.get_or_init(run)) {
+            foreign::error(&["a handler of the app broke: ", &foreign::describe(&thrown)]);
+            if nested || !self.begun.take() {
+                break;
+            }
+            self.delivering.set(false);
+        }
+        if !nested {
+            self.delivering.set(false);
+        }
     }
 
-    fn drain(&self) {
-        while let Some(arrival) = self.next() {
-            self.deliver(arrival);
+    fn run(&self) {
+        self.begun.set(true);
+        let nested = self.delivering.replace(true);
+        self.prepare();
+        while !nested && let Some(event) = self.present_or_next() {
+            self.each(&|handle| handle.tell(&event));
+            self.present.take();
+            self.each(&|handle| handle.tell_change());
         }
-        self.delivering.set(false);
+    }
+
+    /// Makes the message of the latest arrival. It has its place by now, as the app's closures that
+    /// compute the message may cause another event.
+    fn prepare(&self) {
+        let mut waiting = self.waiting.borrow_mut();
+        let place = waiting.len();
+        let Some(arrival) = waiting.last_mut().filter(|arrival| !arrival.prepared) else {
+            return;
+        };
+        arrival.prepared = true;
+        let (event, open_seconds) = (arrival.event.clone(), arrival.open_seconds);
+        drop(waiting);
+        let push = self.message(&event, open_seconds);
+        if let Some(arrival) = self.waiting.borrow_mut().get_mut(place - 1) {
+            arrival.push = push;
+        }
+    }
+
+    fn message(&self, event: &ChatEvent, open_seconds: Option<u64>) -> Option<Push> {
+        let owner = self.handles.borrow().first()?.upgrade()?;
+        owner.message(event, open_seconds)
+    }
+
+    /// The event that is being told, or else the next one, which is pushed first.
+    fn present_or_next(&self) -> Option<Rc<ChatEvent>> {
+        if let Some(event) = &*self.present.borrow() {
+            return Some(event.clone());
+        }
+        let Arrival {
+            event,
+            prepared,
+            open_seconds,
+            push,
+        } = self.next()?;
+        match *event {
+            ChatEvent::ChatOpened => self.open.set(true),
+            ChatEvent::ChatClosed => self.open.set(false),
+            _ => {}
+        }
+        let push = if prepared {
+            push
+        } else {
+            self.message(&event, open_seconds)
+        };
+        self.present.replace(Some(event.clone()));
+        self.each(&Handle::begin);
+        if let Some(push) = push {
+            push.push();
+        }
+        Some(event)
     }
 
     fn next(&self) -> Option<Arrival> {
@@ -166,16 +207,14 @@ impl Queue {
             _ => None,
         }
     }
+}
 
-    fn deliver(&self, Arrival { event, push }: Arrival) {
-        match *event {
-            ChatEvent::ChatOpened => self.open.set(true),
-            ChatEvent::ChatClosed => self.open.set(false),
-            _ => {}
-        }
-        if let Some(push) = push {
-            push.push();
-        }
-        self.tell(Some(&event));
-    }
+fn run() -> Function {
+    foreign::function(
+        |_, _| {
+            queue().run();
+            JsValue::UNDEFINED
+        },
+        0,
+    )
 }

@@ -23,6 +23,9 @@ extern "C" {
     #[wasm_bindgen(method, structural, indexing_setter, catch)]
     fn set(this: &Foreign, key: &JsValue, value: &JsValue) -> Result<(), JsValue>;
 
+    #[wasm_bindgen(method, structural, indexing_setter, catch)]
+    fn set_number(this: &Foreign, key: &JsValue, value: f64) -> Result<(), JsValue>;
+
     #[wasm_bindgen(method)]
     fn bind(this: &Foreign, receiver: &JsValue, handler: u32, data: u32) -> Function;
 
@@ -59,6 +62,12 @@ pub(crate) fn later(callback: &Function) {
     }
 }
 
+/// Calls a function of ours by way of JavaScript: where a panic tears it down, that ends here. The
+/// stack of wasm is put right when our own caller comes back; what the torn frames held is lost.
+pub(crate) fn guard(function: &Function) -> Result<JsValue, JsValue> {
+    function.apply(&JsValue::UNDEFINED, JsValue::UNDEFINED.unchecked_ref())
+}
+
 /// The property, or `undefined` where the target has none, is no object or throws.
 pub(crate) fn get(target: &JsValue, key: &str) -> JsValue {
     get_by(target, &JsValue::from_str(key))
@@ -86,6 +95,11 @@ pub(crate) fn try_set(target: &JsValue, key: &str, value: &JsValue) -> Result<()
 /// the page broke `Object` itself.
 pub(crate) fn set_by(target: &JsValue, key: &JsValue, value: &JsValue) {
     drop(target.unchecked_ref::<Foreign>().set(key, value));
+}
+
+/// As [`set_by`], without handing the number over first.
+pub(crate) fn set_number_by(target: &JsValue, key: &JsValue, value: f64) {
+    drop(target.unchecked_ref::<Foreign>().set_number(key, value));
 }
 
 /// The function property of that name.

@@ -189,10 +189,10 @@ where
     let chat = use_customerly();
     let seen = use_mut_ref(|| false);
     use_effect_with(page, move |_| {
-        if seen.replace(true) {
-            if let Some(chat) = &chat {
-                chat.change_page();
-            }
+        if seen.replace(true)
+            && let Some(chat) = &chat
+        {
+            chat.change_page();
         }
     });
 }

@@ -7,15 +7,32 @@ use std::rc::{Rc, Weak};
 use crate::event::ChatEvent;
 
 /// What is told of an event, or of a change without one.
-pub(crate) type Listener = dyn Fn(Option<&Rc<ChatEvent>>);
+type Listener = dyn Fn(Option<&Rc<ChatEvent>>);
 
-/// Listeners that are told for as long as their guards live.
+struct Entry<F: ?Sized = Listener> {
+    /// A listener that panics leaves a reference behind, so that there are references says nothing.
+    ended: Cell<bool>,
+    listener: F,
+}
+
+/// Keeps a listener listening until it is dropped.
+pub(crate) struct Subscription(Rc<Entry>);
+
+impl Drop for Subscription {
+    fn drop(&mut self) {
+        self.0.ended.set(true);
+    }
+}
+
+/// Listeners that are told for as long as their subscriptions live.
 #[derive(Default)]
 pub(crate) struct Listeners {
-    listeners: RefCell<Vec<Weak<Listener>>>,
-    /// Whether somebody is being told: that goes by places, so nobody may move. An exception that
-    /// tears a telling down leaves it set until the next one ends.
-    telling: Cell<bool>,
+    entries: RefCell<Vec<Weak<Entry>>>,
+    /// The place of the one who is told next: each is passed before it is told, so that a telling which
+    /// was torn down can go on behind the one who did that.
+    next: Cell<usize>,
+    /// Behind the last one who is told.
+    end: Cell<usize>,
 }
 
 impl fmt::Debug for Listeners {
@@ -25,32 +42,44 @@ impl fmt::Debug for Listeners {
 }
 
 impl Listeners {
-    /// The guard holds the only strong reference: dropping it is unsubscribing.
-    pub(crate) fn add(&self, listener: impl Fn(Option<&Rc<ChatEvent>>) + 'static) -> Rc<Listener> {
-        let listener: Rc<Listener> = Rc::new(listener);
-        let mut listeners = self.listeners.borrow_mut();
-        // Only when it would have to grow, so that many mounts cost no more than they must.
-        if listeners.len() == listeners.capacity() && !self.telling.get() {
-            listeners.retain(|listener| listener.strong_count() > 0);
+    pub(crate) fn add(&self, listener: impl Fn(Option<&Rc<ChatEvent>>) + 'static) -> Subscription {
+        let entry: Rc<Entry> = Rc::new(Entry {
+            ended: Cell::new(false),
+            listener,
+        });
+        let mut entries = self.entries.borrow_mut();
+        // Only when it would have to grow, so that many mounts cost no more than they must, and when
+        // nobody's place counts.
+        if entries.len() == entries.capacity() && self.next.get() >= self.end.get() {
+            entries.retain(|entry| live(entry).is_some());
         }
-        listeners.push(Rc::downgrade(&listener));
-        listener
+        entries.push(Rc::downgrade(&entry));
+        Subscription(entry)
     }
 
-    /// Tells those who are subscribed now. No borrow is held while a listener runs, and each is looked
-    /// for at its turn, so a listener may subscribe, unsubscribe and cause another event.
+    /// Those who are subscribed now are to be told.
+    pub(crate) fn begin(&self) {
+        self.next.set(0);
+        self.end.set(self.entries.borrow().len());
+    }
+
+    /// Tells those who are to be told and were not. No borrow is held while a listener runs, and each is
+    /// looked for at its turn, so a listener may subscribe, unsubscribe and cause another event.
     pub(crate) fn tell(&self, event: Option<&Rc<ChatEvent>>) {
-        self.telling.set(true);
-        let present = self.listeners.borrow().len();
-        for index in 0..present {
-            if let Some(listener) = self.at(index) {
-                listener(event);
+        while self.next.get() < self.end.get() {
+            let place = self.next.get();
+            self.next.set(place + 1);
+            if let Some(entry) = self.at(place) {
+                (entry.listener)(event);
             }
         }
-        self.telling.set(false);
     }
 
-    fn at(&self, index: usize) -> Option<Rc<Listener>> {
-        self.listeners.borrow().get(index)?.upgrade()
+    fn at(&self, place: usize) -> Option<Rc<Entry>> {
+        live(self.entries.borrow().get(place)?)
     }
+}
+
+fn live(entry: &Weak<Entry>) -> Option<Rc<Entry>> {
+    entry.upgrade().filter(|entry| !entry.ended.get())
 }

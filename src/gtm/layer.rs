@@ -21,12 +21,14 @@ pub(super) const NAME: &str = "dataLayer";
 pub(super) fn push(name: &JsValue, message: &JsValue) -> Result<(), String> {
     let page = foreign::page();
     let mut layer = foreign::get_by(&page, name);
-    if layer.is_null() || layer.is_undefined() {
+    // What it returns means nothing: once Google Tag Manager listens it is a boolean.
+    let mut pushed = layer.unchecked_ref::<Layer>().push(message);
+    if pushed.is_err() && (layer.is_null() || layer.is_undefined()) {
         foreign::set_by(&page, name, &Array::new());
         layer = foreign::get_by(&page, name);
+        pushed = layer.unchecked_ref::<Layer>().push(message);
     }
-    // What it returns means nothing: once Google Tag Manager listens it is a boolean.
-    match layer.unchecked_ref::<Layer>().push(message) {
+    match pushed {
         Ok(_) => Ok(()),
         Err(_) if foreign::method(&layer, "push").is_none() => {
             Err("it has no push method".to_owned())

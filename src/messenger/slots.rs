@@ -57,8 +57,8 @@ fn kind(index: u32) -> Option<EventKind> {
 struct Side {
     /// What sits in the slot; `undefined` until it is needed.
     own: RefCell<JsValue>,
-    /// The page's own handler; `undefined` without one.
-    page: RefCell<JsValue>,
+    /// The page's own handler.
+    page: RefCell<Option<Function>>,
     /// How often the page set the slot.
     generation: Cell<u32>,
     /// Whether the page's handler is on the stack.
@@ -95,6 +95,8 @@ impl Slot {
 pub(super) struct Slots {
     /// In the order of [`EventKind::ALL`].
     slots: Vec<Slot>,
+    /// What reading `customerly.onX` gives, under the same names.
+    properties: JsValue,
     /// The `window.customerly` whose properties are ours.
     installed: RefCell<JsValue>,
 }
@@ -103,6 +105,7 @@ impl Default for Slots {
     fn default() -> Self {
         Self {
             slots: EventKind::ALL.iter().map(|_| Slot::default()).collect(),
+            properties: Object::new().into(),
             installed: RefCell::default(),
         }
     }
@@ -132,6 +135,9 @@ impl Slots {
                 generation: side.generation.get(),
             };
             *own = foreign::function(heard, route.pack()).into();
+            if channel == Channel::Property {
+                foreign::set(&self.properties, kind.callback(), &own);
+            }
         }
         own.clone()
     }
@@ -141,13 +147,9 @@ impl Slots {
         let side = self.side(kind, channel);
         let generation = side.generation.get().wrapping_add(1) & Route::LAST_GENERATION;
         side.generation.set(generation);
-        let handler = if value.is_function() {
-            value
-        } else {
-            JsValue::UNDEFINED
-        };
-        side.page.replace(handler);
+        side.page.replace(value.dyn_into().ok());
         side.own.take();
+        self.own(kind, channel);
     }
 
     /// Takes over what sits in a slot of `target`, unless it is ours, and says what is to sit there.
@@ -180,12 +182,11 @@ impl Slots {
         if is_event {
             messenger().hear(kind, &arguments);
         }
-        if handler.is_undefined() {
-            return;
+        if let Some(handler) = handler {
+            let outer = side.chaining.replace(true);
+            call(&handler, kind, &arguments);
+            side.chaining.set(outer);
         }
-        let outer = side.chaining.replace(true);
-        call(handler.unchecked_ref(), kind, &arguments);
-        side.chaining.set(outer);
     }
 
     /// Sits in every property of `customerly`; `false` if it did already.
@@ -198,7 +199,7 @@ impl Slots {
             // The object may be a copy of the one before it, with our own function in it.
             let own = self.join_one(customerly, *kind, Channel::Property);
             let key = kind.callback();
-            if !define(customerly, *kind) && !foreign::set(customerly, key, &own) {
+            if !self.define(customerly, *kind) && !foreign::set(customerly, key, &own) {
                 foreign::warn(&[
                     "window.customerly.",
                     key,
@@ -207,6 +208,27 @@ impl Slots {
             }
         }
         true
+    }
+
+    /// An accessor, so that a handler which a tag sets later joins ours instead of replacing it.
+    fn define(&self, customerly: &JsValue, kind: EventKind) -> bool {
+        let key = kind.callback().into();
+        let page = foreign::page();
+        let descriptor = Object::new();
+        foreign::set(&descriptor, "configurable", &JsValue::TRUE);
+        foreign::set(&descriptor, "enumerable", &JsValue::TRUE);
+        // The browser's own function, as the chat reads before each call: one of ours would take
+        // longer than all the rest of a read.
+        let read = foreign::get(&foreign::get(&page, "Reflect"), "get");
+        let bound = [&JsValue::UNDEFINED, &self.properties, &key];
+        let Ok(read) = foreign::call(&read, "bind", &bound) else {
+            return false;
+        };
+        foreign::set(&descriptor, "get", &read);
+        let write = foreign::function(write, kind.index() as u32);
+        foreign::set(&descriptor, "set", &write);
+        let object = foreign::get(&page, "Object");
+        foreign::call(&object, "defineProperty", &[customerly, &key, &descriptor]).is_ok()
     }
 
     /// Forgets which channel was ahead, for a launcher that may honour other ones than the last.
@@ -239,33 +261,12 @@ fn heard(route: u32, arguments: [JsValue; 3]) -> JsValue {
     JsValue::UNDEFINED
 }
 
-/// What reading `customerly.onX` gives.
-fn read(index: u32, _: [JsValue; 3]) -> JsValue {
-    let kind = kind(index);
-    kind.map_or(JsValue::UNDEFINED, |kind| {
-        messenger().slots.own(kind, Channel::Property)
-    })
-}
-
 /// What setting `customerly.onX` does.
 fn write(index: u32, [value, ..]: [JsValue; 3]) -> JsValue {
     if let Some(kind) = kind(index) {
         messenger().slots.take_over(kind, Channel::Property, value);
     }
     JsValue::UNDEFINED
-}
-
-/// An accessor, so that a handler which a tag sets later joins ours instead of replacing it.
-fn define(customerly: &JsValue, kind: EventKind) -> bool {
-    let index = kind.index() as u32;
-    let descriptor = Object::new();
-    foreign::set(&descriptor, "configurable", &JsValue::TRUE);
-    foreign::set(&descriptor, "enumerable", &JsValue::TRUE);
-    foreign::set(&descriptor, "get", &foreign::function(read, index));
-    foreign::set(&descriptor, "set", &foreign::function(write, index));
-    let object = foreign::get(&foreign::page(), "Object");
-    let key = kind.callback().into();
-    foreign::call(&object, "defineProperty", &[customerly, &key, &descriptor]).is_ok()
 }
 
 /// Calls the page's own handler as the chat would have.

@@ -73,10 +73,10 @@ impl Browser {
 
     async fn leave_picture(&self, name: &str) {
         let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.png"));
-        if let Ok(png) = self.client.screenshot().await {
-            if std::fs::write(&file, png).is_ok() {
-                eprintln!("what the browser showed at the end: {}", file.display());
-            }
+        if let Ok(png) = self.client.screenshot().await
+            && std::fs::write(&file, png).is_ok()
+        {
+            eprintln!("what the browser showed at the end: {}", file.display());
         }
     }
 
