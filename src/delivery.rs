@@ -83,7 +83,13 @@ pub(crate) fn is_open() -> bool {
 
 /// Something that can be read may have changed.
 pub(crate) fn tell_change() {
-    queue().each(&|handle| handle.tell_change());
+    each(&queue().handles(), &|handle| handle.tell_change());
+}
+
+/// Does so with each provider that is still there. It may mount and unmount some.
+fn each(handles: &[Weak<Handle>], act: &dyn Fn(&Handle)) {
+    let present = handles.iter().filter_map(Weak::upgrade);
+    present.for_each(|handle| act(&handle));
 }
 
 impl Queue {
@@ -94,13 +100,8 @@ impl Queue {
         handles.len()
     }
 
-    /// Does so with each mounted provider's handle, of which `act` may mount and unmount some.
-    fn each(&self, act: &dyn Fn(&Handle)) {
-        let handles = self.handles.borrow().clone();
-        handles
-            .iter()
-            .filter_map(Weak::upgrade)
-            .for_each(|handle| act(&handle));
+    fn handles(&self) -> Vec<Weak<Handle>> {
+        self.handles.borrow().clone()
     }
 
     fn arrive(&self, event: ChatEvent) {
@@ -131,9 +132,10 @@ impl Queue {
         let nested = self.delivering.replace(true);
         self.prepare();
         while !nested && let Some(event) = self.present_or_next() {
-            self.each(&|handle| handle.tell(&event));
+            let handles = self.handles();
+            each(&handles, &|handle| handle.tell(&event));
             self.present.take();
-            self.each(&|handle| handle.tell_change());
+            each(&handles, &|handle| handle.tell_change());
         }
     }
 
@@ -181,7 +183,10 @@ impl Queue {
             self.message(&event, open_seconds)
         };
         self.present.replace(Some(event.clone()));
-        self.each(&Handle::begin);
+        let handles = self.handles.borrow();
+        let present = handles.iter().filter_map(Weak::upgrade);
+        present.for_each(|handle| handle.begin());
+        drop(handles);
         if let Some(push) = push {
             push.push();
         }

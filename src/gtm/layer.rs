@@ -7,6 +7,13 @@ use crate::foreign;
 
 #[wasm_bindgen]
 extern "C" {
+    type Page;
+
+    /// An import of its own, as a place in the code that reads only this is twice as fast as the
+    /// general one, which has seen everything.
+    #[wasm_bindgen(method, structural, indexing_getter, catch)]
+    fn layer(this: &Page, name: &JsValue) -> Result<JsValue, JsValue>;
+
     type Layer;
 
     #[wasm_bindgen(method, structural, catch)]
@@ -20,7 +27,7 @@ pub(super) const NAME: &str = "dataLayer";
 /// up each time, as a page may replace that too, and made where there is none.
 pub(super) fn push(name: &JsValue, message: &JsValue) -> Result<(), String> {
     let page = foreign::page();
-    let mut layer = foreign::get_by(&page, name);
+    let mut layer = page.unchecked_ref::<Page>().layer(name).unwrap_or_default();
     // What it returns means nothing: once Google Tag Manager listens it is a boolean.
     let mut pushed = layer.unchecked_ref::<Layer>().push(message);
     if pushed.is_err() && (layer.is_null() || layer.is_undefined()) {
