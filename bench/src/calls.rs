@@ -75,6 +75,36 @@ fn same_keys(browser: &mut Browser, app: &str) -> Result<()> {
     Ok(())
 }
 
+/// What a callback must do in JavaScript, whoever writes it, and what each step takes alone, in calls of
+/// the empty closure.
+pub(crate) fn crossings(
+    browser: &mut Browser,
+    site: &Site,
+    plan: Plan,
+) -> Result<Vec<(String, Spread)>> {
+    let mut steps: Vec<(String, Vec<f64>)> = Vec::new();
+    for _ in 0..plan.rounds {
+        browser.open(&site.page("closure"))?;
+        browser.evaluate("measure.load('closure')")?;
+        browser.evaluate("measure.load('crossings')")?;
+        call(browser, "emptyClosure", WARM_UP)?;
+        for _ in 0..3 {
+            let unit = call(browser, "emptyClosure", 10_000)?;
+            let measured: Vec<(String, f64)> =
+                serde_json::from_value(browser.evaluate("measure.crossings()")?)?;
+            steps.resize_with(measured.len(), Default::default);
+            for (step, (name, time)) in steps.iter_mut().zip(measured) {
+                step.0 = name;
+                step.1.push(time / unit);
+            }
+        }
+    }
+    let steps = steps.into_iter();
+    Ok(steps
+        .map(|(name, times)| (name, Spread::of(times)))
+        .collect())
+}
+
 /// What a callback takes with each of [`NUMBERS`] of subscribers, for us and for plain JavaScript: the
 /// React package has one place for each callback.
 pub(crate) fn subscribers(

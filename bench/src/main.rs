@@ -38,6 +38,8 @@ struct Results {
     machine: String,
     downloads: Downloads,
     calls: Calls,
+    /// The steps of a callback that JavaScript takes.
+    crossings: Vec<(String, Spread)>,
     bursts: Bursts,
     subscribers: [[Spread; NUMBERS.len()]; 2],
     long_runs: [LongRun; 2],
@@ -83,6 +85,7 @@ fn measure(folder: PathBuf, plan: Plan, downloads: Downloads) -> Result<Results>
         .collect::<Result<Vec<_>>>()?;
     eprintln!("measuring callbacks");
     let calls = calls::calls(browser, site, plan)?;
+    let crossings = calls::crossings(browser, site, plan)?;
     eprintln!("measuring bursts");
     let bursts = bursts::bursts(browser, site, plan)?;
     eprintln!("measuring subscribers");
@@ -97,6 +100,7 @@ fn measure(folder: PathBuf, plan: Plan, downloads: Downloads) -> Result<Results>
         machine: machine::describe(&browser.version),
         downloads,
         calls,
+        crossings,
         bursts,
         subscribers,
         long_runs,

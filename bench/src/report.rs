@@ -35,6 +35,7 @@ pub(crate) fn tables(results: &Results) -> String {
     let sections = [
         ("Goals", goals(results)),
         ("One callback", calls(results)),
+        ("What a callback must do", crossings(results)),
         ("Bursts", bursts(results)),
         ("Subscribers", subscribers(results)),
         ("A long run", long_runs(results)),
@@ -207,6 +208,24 @@ fn calls(results: &Results) -> String {
         [what.to_owned(), time.to_string(), pushes, ratio]
     });
     table(["what", "µs", "in bare pushes", "in empty closures"], rows)
+}
+
+/// The steps, their sum, and what a callback takes above it.
+fn crossings(results: &Results) -> String {
+    let steps = &results.crossings;
+    let sum: f64 = steps.iter().map(|(_, time)| time.median).sum();
+    let ours = results.calls.in_closures[OURS].median;
+    let rows = steps
+        .iter()
+        .map(|(step, time)| [step.clone(), time.to_string()])
+        .chain([
+            ["all of these".to_owned(), figure(sum)],
+            [
+                "what yew-customerly takes besides".to_owned(),
+                figure(ours - sum),
+            ],
+        ]);
+    table(["step", "in empty closures"], rows)
 }
 
 fn bursts(results: &Results) -> String {

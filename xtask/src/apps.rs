@@ -87,8 +87,9 @@ pub(crate) const WEIGHED: [App; 23] = [
 ];
 
 /// What is measured besides, but not weighed.
-pub(crate) const RIGS: [App; 3] = [
+pub(crate) const RIGS: [App; 4] = [
     App::new("closure", "an empty closure"),
+    App::new("crossings", "what a callback must do in JavaScript"),
     App::new("subscribers", "subscribers that only count"),
     App::new("renders", "a component for each hook"),
 ];
