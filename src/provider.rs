@@ -53,8 +53,18 @@ pub struct CustomerlyProviderProps {
     pub data_layer: DataLayer,
     /// Where the launcher is fetched from. Default: Customerly's production address,
     /// `https://messenger.customerly.io/launcher.js`.
+    ///
+    /// It must be `https:` or of the page's own origin, and name no user: a launcher can do all that
+    /// the page can. It is judged as the browser resolves it, so `//chat.example/launcher.js`, which
+    /// takes the page's scheme, will do on a page that came by `https:`. Any other is refused with
+    /// [`LoadError::InvalidLauncherUrl`](crate::LoadError::InvalidLauncherUrl).
     #[prop_or_default]
     pub launcher_url: Option<AttrValue>,
+    /// Whether `launcher_url` may be `http:` of another origin. For a launcher that is under
+    /// development on a server of its own. Default: it may not, as anybody on the way could put
+    /// another script in its place.
+    #[prop_or_default]
+    pub allow_http: bool,
     /// The nonce of the page's content security policy. Default: that of the page's first script that
     /// has one.
     #[prop_or_default]
@@ -162,6 +172,7 @@ fn config(props: &CustomerlyProviderProps) -> Config {
                 .launcher_url
                 .clone()
                 .unwrap_or(AttrValue::Static(LAUNCHER_URL)),
+            allow_http: props.allow_http,
             nonce: props.nonce.clone(),
             timeout: props.timeout,
         }),

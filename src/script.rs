@@ -28,6 +28,29 @@ pub(crate) fn find(url: &str) -> Option<JsValue> {
     })
 }
 
+/// What [`is_allowed`] demands.
+pub(crate) const ALLOWED: &str = "a script must come by https: or from the page's own origin, without \
+     name or password; for a server under development there is allow_http";
+
+/// Whether a script may be fetched from there: by `https:`, by `http:` where the app says so, or from
+/// the page's own origin.
+pub(crate) fn is_allowed(url: &str, allow_http: bool) -> bool {
+    let document = document();
+    // A link has the browser read the address as it will for the script, and is no way in itself.
+    let link = foreign::call(&document, "createElement", &[&"a".into()]).unwrap_or_default();
+    foreign::set(&link, "href", &url.into());
+    let location = foreign::get(&document, "location");
+    let is_own = ["protocol", "host"]
+        .iter()
+        .all(|part| foreign::get(&link, part) == foreign::get(&location, part));
+    let scheme = foreign::get(&link, "protocol");
+    let is_safe = scheme == *"https:" || allow_http && scheme == *"http:";
+    let names_user = ["username", "password"]
+        .iter()
+        .any(|part| foreign::get(&link, part).is_truthy());
+    !url.trim().is_empty() && (is_own || is_safe) && !names_user
+}
+
 /// Whether the page has a script element with such an address, resolved.
 pub(crate) fn any(test: impl Fn(&str) -> bool) -> bool {
     scripts().any(|script| {

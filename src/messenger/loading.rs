@@ -125,10 +125,13 @@ impl Messenger {
     }
 
     fn fetch(&self, customerly: &JsValue, settings: &JsValue, launch: &Launch) -> Delivery {
+        let url = &launch.launcher_url;
+        if !script::is_allowed(url, launch.allow_http) {
+            return self.fail(LoadError::InvalidLauncherUrl { url: url.clone() });
+        }
         self.slots.level(None);
         foreign::set(customerly, "settings", settings);
         foreign::set(customerly, "loaded", &JsValue::TRUE);
-        let url = &launch.launcher_url;
         // The page may have the launcher's script in its HTML, without the snippet.
         let script = match script::find(url) {
             Some(script) => Ok(script),

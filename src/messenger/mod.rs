@@ -45,6 +45,7 @@ pub(crate) struct Launch {
     pub(crate) app_id: AttrValue,
     pub(crate) settings: Settings,
     pub(crate) launcher_url: AttrValue,
+    pub(crate) allow_http: bool,
     pub(crate) nonce: Option<AttrValue>,
     pub(crate) timeout: Duration,
 }
@@ -54,6 +55,7 @@ impl Launch {
     fn fetches_like(&self, other: &Self) -> bool {
         self.app_id == other.app_id
             && self.launcher_url == other.launcher_url
+            && self.allow_http == other.allow_http
             && self.nonce == other.nonce
     }
 

@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use yew::AttrValue;
 
+use crate::script;
+
 /// Whether the chat is there.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum MessengerStatus {
@@ -27,6 +29,12 @@ pub enum MessengerStatus {
 pub enum LoadError {
     /// The provider's `app_id` is empty or blank.
     BlankAppId,
+    /// The provider's `launcher_url` is neither `https:` nor of the page's own origin, or it names a
+    /// user.
+    InvalidLauncherUrl {
+        /// The address, as it was given.
+        url: AttrValue,
+    },
     /// The launcher's script could not be fetched: blocked, not found or offline.
     Script {
         /// The address it was asked from.
@@ -57,6 +65,12 @@ impl fmt::Display for LoadError {
             Self::BlankAppId => f.write_str(
                 "the app_id is blank; give the provider your project's id from Customerly's settings",
             ),
+            Self::InvalidLauncherUrl { url } => {
+                f.write_str("the launcher_url ")?;
+                f.write_str(url)?;
+                f.write_str(" is refused: ")?;
+                f.write_str(script::ALLOWED)
+            }
             Self::Script { url } => {
                 f.write_str("the launcher could not be fetched from ")?;
                 f.write_str(url)?;

@@ -59,6 +59,48 @@ async fn each_way_to_fail_is_visible() {
 }
 
 #[wasm_bindgen_test]
+async fn a_script_comes_by_https_or_from_the_pages_own_origin() {
+    let at = |url: &'static str, allow_http| GoogleTagManagerProps {
+        script_url: Some(url.into()),
+        allow_http,
+        consent: vec![Consent::denied()],
+        ..layer("addressed", "GTM-ADDRESS")
+    };
+    // As the browser reads it; tests/addresses.rs tries more.
+    for (url, allow_http) in [
+        ("http://127.0.0.1:1/gtm.js", false),
+        ("//127.0.0.1:1/gtm.js", false),
+        ("/\\127.0.0.1:1/gtm.js", false),
+        ("java\tscript:alert(1)", true),
+        ("data:text/javascript,window.ran=1", true),
+        (
+            "blob:https://127.0.0.1/8a5a4c2e-0000-4000-8000-000000000000",
+            true,
+        ),
+        ("https://www.googletagmanager.com@127.0.0.1:1/gtm.js", true),
+        ("https://[::1/gtm.js", true),
+    ] {
+        let statuses = mount_until(at(url, allow_http), 1).await;
+        assert!(
+            matches!(&statuses[..], [GtmStatus::Failed { error: GtmError::InvalidScriptUrl { hint }, .. }]
+                if hint.contains("by https: or from the page's own origin")),
+            "{url}: {statuses:?}"
+        );
+        let console = page::console();
+        assert_eq!(console.len(), 1, "{url}: {console:?}");
+        assert!(console[0].contains("allow_http"), "{url}: {console:?}");
+    }
+    // Nothing was asked for, and nothing pushed.
+    assert_eq!(scripts("GTM-ADDRESS"), "0");
+    assert_eq!(page::eval("window.addressed"), "\"(undefined)\"");
+
+    let statuses = mount_until(at("http://127.0.0.1:1/gtm.js", true), 1).await;
+    let url = "http://127.0.0.1:1/gtm.js?id=GTM-ADDRESS&l=addressed".into();
+    assert_eq!(statuses, [failed("GTM-ADDRESS", GtmError::Script { url })]);
+    assert_eq!(page::console().len(), 1);
+}
+
+#[wasm_bindgen_test]
 async fn without_its_consent_no_container_is_loaded() {
     page::run("window.broken = { push() { throw new Error('the tag broke') } }");
     let order = GoogleTagManagerProps {

@@ -154,6 +154,7 @@ fn App() -> Html {
                     retry={retry()}
                     consent={*consent}
                     launcher_url={launcher_url()}
+                    allow_http=true
                 >
                     <Page />
                 </CustomerlyProvider>

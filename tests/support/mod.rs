@@ -68,13 +68,14 @@ pub(crate) fn Recorded(props: &yew_customerly::CustomerlyProviderProps) -> Html 
         consent,
         data_layer,
         launcher_url,
+        allow_http,
         nonce,
         timeout,
         on_event,
         children,
     } = props.clone();
     html! {
-        <CustomerlyProvider {app_id} {settings} {load} {retry} {consent} {data_layer} {launcher_url} {nonce} {timeout} {on_event}>
+        <CustomerlyProvider {app_id} {settings} {load} {retry} {consent} {data_layer} {launcher_url} {allow_http} {nonce} {timeout} {on_event}>
             <Recorder />
             { children }
         </CustomerlyProvider>

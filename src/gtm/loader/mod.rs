@@ -35,8 +35,15 @@ pub struct GoogleTagManagerProps {
     /// Where the script is fetched from, for a server-side container or Google tag gateway. It may
     /// have query parameters of its own, which are kept. Default:
     /// `https://www.googletagmanager.com/gtm.js`.
+    ///
+    /// It must be `https:` or of the page's own origin, as the browser resolves it, and name no user.
+    /// Any other is refused with [`GtmError::InvalidScriptUrl`].
     #[prop_or_default]
     pub script_url: Option<AttrValue>,
+    /// Whether `script_url` may be `http:` of another origin. For a server-side container that is
+    /// under development. Default: it may not.
+    #[prop_or_default]
+    pub allow_http: bool,
     /// The nonce of the page's content security policy, which Google Tag Manager hands on to what it
     /// loads. Default: that of the page's first script that has one.
     #[prop_or_default]
@@ -92,6 +99,7 @@ pub fn GoogleTagManager(props: &GoogleTagManagerProps) -> Html {
         data_layer: props.data_layer_name.clone(),
         environment: props.environment.clone(),
         script_url: props.script_url.clone(),
+        allow_http: props.allow_http,
         consent: props.consent.clone(),
         nonce: props.nonce.clone(),
     };

@@ -101,6 +101,7 @@ pub(super) struct Order {
     pub(super) environment: Option<Environment>,
     /// `None`: Google's own.
     pub(super) script_url: Option<AttrValue>,
+    pub(super) allow_http: bool,
     pub(super) consent: Vec<Consent>,
     pub(super) nonce: Option<AttrValue>,
 }
@@ -223,6 +224,7 @@ mod tests {
             data_layer: "dataLayer".into(),
             environment: None,
             script_url: None,
+            allow_http: false,
             consent: Vec::new(),
             nonce: None,
         }

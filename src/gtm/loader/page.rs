@@ -39,13 +39,23 @@ thread_local! {
 
 pub(super) fn load(order: &Order, watcher: &Rc<Watcher>) {
     for (id, address) in order.containers() {
-        match address {
-            Ok(url) => load_one(order, id, url.into(), watcher),
+        match address.and_then(|url| allowed(url, order)) {
+            Ok(url) => load_one(order, id, url, watcher),
             Err(error) => {
                 let status = failed(id, error);
                 tell(watcher, status);
             }
         }
+    }
+}
+
+/// The address, if a script may be fetched from there.
+fn allowed(url: String, order: &Order) -> Result<AttrValue, GtmError> {
+    if script::is_allowed(&url, order.allow_http) {
+        Ok(url.into())
+    } else {
+        let hint = script::ALLOWED;
+        Err(GtmError::InvalidScriptUrl { hint })
     }
 }
 

@@ -47,8 +47,8 @@ pub enum GtmError {
         /// What is wrong with it.
         hint: &'static str,
     },
-    /// The script's address is blank, or one of its parameters says something else than the
-    /// properties do.
+    /// The script's address is blank, neither `https:` nor of the page's own origin, names a user, or
+    /// has a parameter that says something else than the properties do.
     InvalidScriptUrl {
         /// What is wrong with it.
         hint: &'static str,
