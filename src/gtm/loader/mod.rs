@@ -3,6 +3,8 @@
 mod address;
 mod order;
 mod page;
+#[cfg(all(test, not(target_family = "wasm")))]
+mod properties;
 mod status;
 
 use yew::prelude::*;

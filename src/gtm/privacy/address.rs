@@ -130,6 +130,9 @@ mod tests {
         let campaign = "https://shop.example:8080/2026-11-22/?utm_id=12345678901";
         assert_eq!(scrubbed(campaign), campaign);
         assert_eq!(scrubbed("/relative?utm_source"), "/relative?utm_source");
+        // Only what is a number and nothing else.
+        assert_eq!(scrubbed("/?utm_id=000000000"), "/?utm_id=000000000");
+        assert_eq!(scrubbed("/?utm_id=+00000000"), "/?utm_id=(redacted)");
     }
 
     #[test]
