@@ -7,6 +7,7 @@ use anyhow::{Context, Result, ensure};
 use serde_json::json;
 
 use crate::browser::Browser;
+use crate::deny;
 use crate::fixture;
 use crate::size;
 use crate::toolchain;
@@ -20,7 +21,7 @@ struct Check {
     run: fn(&Toolbox<'_>) -> Result<()>,
 }
 
-const CHECKS: [Check; 9] = [
+const CHECKS: [Check; 10] = [
     Check {
         name: "format",
         about: "the code is formatted as rustfmt does",
@@ -45,6 +46,11 @@ const CHECKS: [Check; 9] = [
         name: "docs",
         about: "the docs build without a warning",
         run: docs,
+    },
+    Check {
+        name: "deny",
+        about: "licences, versions and sources of all dependencies",
+        run: deny,
     },
     Check {
         name: "browser",
@@ -149,6 +155,10 @@ fn docs(tools: &Toolbox<'_>) -> Result<()> {
     let command = tools.workspace().cargo();
     let command = command.args(["doc", "--no-deps", "--all-features"]);
     Ok(command.env("RUSTDOCFLAGS", "-D warnings").quiet().run()?)
+}
+
+fn deny(tools: &Toolbox<'_>) -> Result<()> {
+    deny::check(tools, &deny::Options::default())
 }
 
 fn browser(tools: &Toolbox<'_>) -> Result<()> {

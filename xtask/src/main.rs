@@ -7,6 +7,7 @@ mod cache;
 mod checks;
 mod container;
 mod demo;
+mod deny;
 mod fixture;
 mod markdown;
 mod npm;
@@ -46,6 +47,8 @@ enum Task {
     Container(container::Options),
     /// Serve the demo, and rebuild it as the code changes
     Demo(demo::Options),
+    /// Check the licences, versions and sources of all that the project depends on
+    Deny(deny::Options),
     /// Weigh small apps as a visitor downloads them: with us, without us, and with each feature
     Size(size::Options),
     /// Serve the demo with each page rendered on the server
@@ -80,6 +83,7 @@ fn run(task: Task) -> Result<()> {
         Task::Bench(options) => bench::run(&Toolbox::open(&workspace)?, &options),
         Task::Container(options) => container::write(&workspace, &options),
         Task::Demo(options) => demo::serve(&workspace, options),
+        Task::Deny(options) => deny::check(&Toolbox::open(&workspace)?, &options),
         Task::Size(options) => size::report(&Toolbox::open(&workspace)?, &options),
         Task::Ssr(options) => ssr::serve(&workspace, &options),
         Task::Test { list: true, .. } => {
@@ -110,5 +114,6 @@ fn fetch(workspace: &Workspace) -> Result<()> {
     println!("{}", modules.root().display());
     println!("{}", tools.wasm_bindgen()?);
     println!("{}", tools.trunk()?);
+    println!("{}", tools.cargo_deny()?);
     Ok(())
 }

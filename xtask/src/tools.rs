@@ -1,4 +1,4 @@
-//! Trunk and wasm-bindgen: found on `PATH`, found in the cache, or built into it.
+//! Trunk, wasm-bindgen and cargo-deny: found on `PATH`, found in the cache, or built into it.
 
 use std::env;
 use std::ffi::OsString;
@@ -54,6 +54,18 @@ impl Tool {
             duration: "2 to 4 minutes",
             // Not locked: the lock file of 0.2.130 names a webpki-roots that cannot be had.
             options: &[],
+        })
+    }
+
+    fn cargo_deny() -> Result<Self> {
+        let version = Version::new(0, 20, 2);
+        Ok(Self {
+            package: "cargo-deny",
+            programs: &["cargo-deny"],
+            fits: format!("^{version}").parse()?,
+            version,
+            duration: "2 to 4 minutes",
+            options: &["--locked"],
         })
     }
 
@@ -141,6 +153,10 @@ impl<'a> Toolbox<'a> {
     pub(crate) fn wasm_bindgen(&self) -> Result<Found> {
         let version = self.workspace.locked_version("wasm-bindgen")?;
         self.find_or_build(&Tool::wasm_bindgen(version)?)
+    }
+
+    pub(crate) fn cargo_deny(&self) -> Result<Found> {
+        self.find_or_build(&Tool::cargo_deny()?)
     }
 
     fn find_or_build(&self, tool: &Tool) -> Result<Found> {
