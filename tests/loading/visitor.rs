@@ -2,17 +2,14 @@
 
 use std::future::Future;
 use std::rc::Rc;
-use std::time::{Duration, Instant};
 
-use fantoccini::Locator;
 use serde_json::{Value, json};
-use tokio::time::sleep;
 
 use crate::site::{LAUNCHER, Site};
 use crate::webdriver::browser::Browser;
+use crate::webdriver::visitor;
 
-/// How long anything may take that is waited for.
-const PATIENCE: Duration = Duration::from_secs(30);
+pub(crate) type Visitor = visitor::Visitor<Site>;
 
 /// Runs a test with a visitor, and ends browser and servers however it goes.
 pub(crate) async fn visit<T>(test: impl FnOnce(Rc<Visitor>) -> T + 'static)
@@ -26,11 +23,6 @@ where
     .await;
 }
 
-pub(crate) struct Visitor {
-    pub(crate) site: Site,
-    browser: Rc<Browser>,
-}
-
 impl Visitor {
     /// Comes to a page with these options, where nothing was asked of Customerly before.
     pub(crate) async fn enter(&self, options: &str) {
@@ -42,11 +34,7 @@ impl Visitor {
         self.run("window.busy = false").await;
         self.site.forget(failing);
         self.go(&format!("/?{options}")).await;
-        self.until(
-            "the app is there",
-            "return !!document.querySelector('#statuses')",
-        )
-        .await;
+        self.see_app().await;
     }
 
     pub(crate) async fn go(&self, path: &str) {
@@ -68,82 +56,9 @@ impl Visitor {
         assert_eq!(self.run("return window.broughtBack").await, true);
     }
 
-    /// A person presses it.
-    pub(crate) async fn click(&self, id: &str) {
-        let found = self.browser.client.find(Locator::Id(id)).await;
-        let clicked = found.expect("it is there").click().await;
-        clicked.expect("it takes a click");
-    }
-
-    /// A script presses it, without a person.
-    pub(crate) async fn press(&self, id: &str) {
-        self.run(&format!("document.getElementById('{id}').click()"))
-            .await;
-    }
-
     /// Something that a person does, as the browser gets it from the machine.
     pub(crate) async fn input(&self, command: &str, parameters: Value) {
         self.browser.devtools(command, parameters).await;
-    }
-
-    pub(crate) async fn go_offline(&self, offline: bool) {
-        self.browser.devtools("Network.enable", json!({})).await;
-        let conditions = json!({
-            "offline": offline,
-            "latency": 0,
-            "downloadThroughput": -1,
-            "uploadThroughput": -1,
-        });
-        self.browser
-            .devtools("Network.emulateNetworkConditions", conditions)
-            .await;
-        let expected = format!("return navigator.onLine !== {offline}");
-        self.until("the browser knows", &expected).await;
-    }
-
-    pub(crate) async fn run(&self, script: &str) -> Value {
-        let result = self.browser.client.execute(script, Vec::new()).await;
-        result.expect("the page can be asked")
-    }
-
-    /// Waits in the page, whose timers come in their order.
-    pub(crate) async fn pass(&self, milliseconds: u32) {
-        let script = format!("setTimeout(arguments[0], {milliseconds})");
-        let waited = self.browser.client.execute_async(&script, Vec::new()).await;
-        waited.expect("the time passes");
-    }
-
-    /// Waits until the script returns true.
-    pub(crate) async fn until(&self, what: &str, script: &str) {
-        let deadline = Instant::now() + PATIENCE;
-        while self.run(script).await != true {
-            assert!(
-                Instant::now() < deadline,
-                "waited in vain until {what}; {:#?}",
-                self.browser.console().await
-            );
-            sleep(Duration::from_millis(25)).await;
-        }
-    }
-
-    /// Waits until the chat has had these statuses, and no others.
-    pub(crate) async fn expect_statuses(&self, statuses: &str) {
-        let deadline = Instant::now() + PATIENCE;
-        loop {
-            let seen = self.statuses().await;
-            if seen == statuses {
-                return;
-            }
-            let is_on_the_way = statuses.starts_with(&seen) && Instant::now() < deadline;
-            assert!(is_on_the_way, "{seen} is not {statuses}");
-            sleep(Duration::from_millis(10)).await;
-        }
-    }
-
-    pub(crate) async fn statuses(&self) -> String {
-        let read = "return document.querySelector('#statuses').textContent";
-        let statuses = self.run(read).await;
-        statuses.as_str().expect("a text").to_owned()
     }
 
     /// The chat says that nothing was asked of anybody, and so it is.

@@ -4,4 +4,5 @@
 pub(crate) mod browser;
 pub(crate) mod cargo;
 pub(crate) mod served;
+pub(crate) mod visitor;
 pub(crate) mod wasm;
