@@ -206,6 +206,7 @@ impl Messenger {
             self.fail(LoadError::TimedOut {
                 after: after.unwrap_or_default(),
             });
+            self.name_held();
         }
     }
 

@@ -311,7 +311,7 @@ impl Messenger {
             }
             MessengerStatus::Ready => self.execute(&command),
             MessengerStatus::Failed(LoadError::TimedOut { .. }) => {
-                foreign::warn(&[command.method, "() waits for a chat that does not answer"]);
+                wait(command.method);
                 self.hold(command)
             }
             MessengerStatus::Failed(LoadError::Script { .. }) if self.may_come.get() => {
@@ -346,6 +346,16 @@ impl Messenger {
             _ => held.push(command),
         }
         Delivery::Held
+    }
+
+    /// Names what waits for a chat that may never come. No borrow lasts: the console is the page's, and
+    /// may command.
+    fn name_held(&self) {
+        let count = self.held.borrow().len();
+        for index in 0..count {
+            let method = self.held.borrow().get(index).map(|held| held.method);
+            method.into_iter().for_each(wait);
+        }
     }
 
     /// Runs what was held, once, in order.
@@ -403,6 +413,11 @@ impl Messenger {
             Err(thrown) => refuse(method, CommandError::Threw(foreign::describe(&thrown))),
         }
     }
+}
+
+/// Names a command that may wait for ever.
+fn wait(method: &str) {
+    foreign::warn(&[method, "() waits for a chat that does not answer"]);
 }
 
 fn refuse(method: &str, error: CommandError) -> Delivery {
