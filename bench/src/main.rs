@@ -5,6 +5,7 @@
 mod browser;
 mod bursts;
 mod calls;
+#[path = "../../xtask/src/machine.rs"]
 mod machine;
 #[path = "../../xtask/src/markdown.rs"]
 #[allow(dead_code)] // What only the table of sizes needs.

@@ -58,6 +58,12 @@ impl Browser {
         Ok(browser)
     }
 
+    /// As it tells its name and version itself.
+    pub(crate) fn version(&self, workspace: &Workspace) -> Result<String> {
+        let output = told_version(workspace, &self.chromium)?;
+        version::named(&output).with_context(|| format!("no browser's version: {output}"))
+    }
+
     fn find() -> Result<Option<Self>> {
         let chromium = CHROMIUM.find()?;
         let chromedriver = CHROMEDRIVER.find()?;
@@ -92,8 +98,12 @@ impl Program {
 }
 
 fn major(workspace: &Workspace, program: &Path) -> Result<u32> {
-    let command = workspace.command(program).arg("--version").quiet();
-    let output = command.ignore_stderr().read()?;
+    let output = told_version(workspace, program)?;
     version::major(&output)
         .with_context(|| format!("{} does not tell its version: {output}", program.display()))
+}
+
+fn told_version(workspace: &Workspace, program: &Path) -> Result<String> {
+    let command = workspace.command(program).arg("--version").quiet();
+    Ok(command.ignore_stderr().read()?)
 }

@@ -1,17 +1,15 @@
 //! Everything that must pass, in order.
 
-use std::fs;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
-use serde_json::json;
 
-use crate::browser::Browser;
 use crate::deny;
 use crate::fixture;
 use crate::size;
+use crate::testing::{self, TESTED};
 use crate::toolchain;
-use crate::tools::{self, Toolbox};
+use crate::tools::Toolbox;
 use crate::workspace::Workspace;
 
 /// A step of `cargo xtask test`, which fetches what it needs itself.
@@ -73,9 +71,6 @@ const CHECKS: [Check; 10] = [
         run: size,
     },
 ];
-
-/// All packages but the apps that are weighed: they hold no test, and each would be linked for the host.
-const TESTED: [&str; 3] = ["--workspace", "--exclude", "bench-apps"];
 
 pub(crate) fn names() -> [&'static str; CHECKS.len()] {
     CHECKS.each_ref().map(|check| check.name)
@@ -162,29 +157,9 @@ fn deny(tools: &Toolbox<'_>) -> Result<()> {
 }
 
 fn browser(tools: &Toolbox<'_>) -> Result<()> {
-    let workspace = tools.workspace();
-    toolchain::require_wasm(workspace)?;
-    let wasm_bindgen = tools.wasm_bindgen()?;
-    let browser = Browser::find_or_install(workspace, tools.cache())?;
-    fixture::place(workspace, tools.cache(), &fixture::DATA_LAYER)?;
-
-    // ChromeDriver would start the browser that it finds itself.
-    let settings = workspace.root().join("target/webdriver.json");
-    let options = json!({ "goog:chromeOptions": { "binary": browser.chromium } });
-    fs::write(&settings, options.to_string())
-        .with_context(|| format!("{} cannot be written", settings.display()))?;
-
-    let command = workspace
-        .cargo()
-        .args(["test", "--package", "yew-customerly"])
-        .args(["--target", toolchain::WASM, "--lib", "--tests"])
-        .env("PATH", tools::path_with(&wasm_bindgen)?)
-        .env("CHROMEDRIVER", browser.chromedriver)
-        .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", settings)
-        // The defaults, 5 and 20 seconds, are short for a busy machine.
-        .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60")
-        .env("WASM_BINDGEN_TEST_TIMEOUT", "120");
-    Ok(command.quiet().run()?)
+    Ok(testing::in_browser(tools)?
+        .args(["--lib", "--tests"])
+        .run()?)
 }
 
 fn build(tools: &Toolbox<'_>) -> Result<()> {
@@ -198,20 +173,11 @@ fn demo(tools: &Toolbox<'_>) -> Result<()> {
         workspace.root().join("dist/index.html").is_file(),
         "dist/ holds no demo: `cargo xtask test --only build` puts it there"
     );
-    let wasm_bindgen = tools.wasm_bindgen()?;
-    let browser = Browser::find_or_install(workspace, tools.cache())?;
     fixture::place(workspace, tools.cache(), &fixture::AXE)?;
-    let command = workspace
-        .cargo()
-        // With the features of the host step, so that nothing is compiled anew.
-        .args(["test", "--all-features"])
-        .args(TESTED)
-        .args(["--test", "demo", "--test", "loading", "--test", "policy"])
-        .args(["--", "--ignored"])
-        .env("PATH", tools::path_with(&wasm_bindgen)?)
-        .env("CHROMIUM", browser.chromium)
-        .env("CHROMEDRIVER", browser.chromedriver);
-    Ok(command.quiet().run()?)
+    let tests = ["demo", "loading", "policy"];
+    let tests = tests.iter().flat_map(|name| ["--test", name]);
+    let command = testing::with_driver(tools)?.args(tests);
+    Ok(command.args(["--", "--ignored"]).run()?)
 }
 
 fn size(tools: &Toolbox<'_>) -> Result<()> {

@@ -8,13 +8,18 @@ mod checks;
 mod container;
 mod demo;
 mod deny;
+mod document;
 mod fixture;
+mod machine;
 mod markdown;
 mod npm;
 mod packages;
 mod peers;
+mod record;
+mod reliability;
 mod size;
 mod ssr;
+mod testing;
 mod toolchain;
 mod tools;
 mod version;
@@ -49,6 +54,9 @@ enum Task {
     Demo(demo::Options),
     /// Check the licences, versions and sources of all that the project depends on
     Deny(deny::Options),
+    /// Run the tests in which everything around the crate misbehaves, and write the tables of
+    /// docs/reliability.md
+    Reliability,
     /// Weigh small apps as a visitor downloads them: with us, without us, and with each feature
     Size(size::Options),
     /// Serve the demo with each page rendered on the server
@@ -84,6 +92,7 @@ fn run(task: Task) -> Result<()> {
         Task::Container(options) => container::write(&workspace, &options),
         Task::Demo(options) => demo::serve(&workspace, options),
         Task::Deny(options) => deny::check(&Toolbox::open(&workspace)?, &options),
+        Task::Reliability => reliability::run(&Toolbox::open(&workspace)?),
         Task::Size(options) => size::report(&Toolbox::open(&workspace)?, &options),
         Task::Ssr(options) => ssr::serve(&workspace, &options),
         Task::Test { list: true, .. } => {

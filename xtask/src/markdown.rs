@@ -1,4 +1,4 @@
-//! Tables that read well on a terminal too.
+//! Tables and lists that read well on a terminal too.
 
 /// A table whose columns of figures are aligned to the right.
 pub(crate) fn table<const N: usize>(
@@ -31,6 +31,11 @@ pub(crate) fn table<const N: usize>(
         .into_iter()
         .chain(lines)
         .collect()
+}
+
+pub(crate) fn list(items: impl IntoIterator<Item = String>) -> String {
+    let lines = items.into_iter().map(|item| format!("- {item}\n"));
+    lines.collect()
 }
 
 struct Column {

@@ -17,6 +17,14 @@ pub(crate) fn major(output: &str) -> Option<u32> {
     })
 }
 
+/// A browser's name and version in its `--version` output, without what comes behind them.
+pub(crate) fn named(output: &str) -> Option<String> {
+    let is_version = |word: &str| word.starts_with(|first: char| first.is_ascii_digit());
+    let words: Vec<&str> = output.split_whitespace().collect();
+    let version = words.iter().position(|word| is_version(word))?;
+    Some(words.get(..=version)?.join(" "))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -37,5 +45,17 @@ mod tests {
         assert_eq!(major(chromium), Some(142));
         assert_eq!(major("ChromeDriver 142.0.7444.59 (0123abcd)"), Some(142));
         assert_eq!(major("Google Chrome for Testing"), None);
+    }
+
+    #[test]
+    fn a_browser_is_named_with_its_version() {
+        let chromium = "Chromium 142.0.7444.59 built on Debian GNU/Linux 12 (bookworm)";
+        assert_eq!(named(chromium).as_deref(), Some("Chromium 142.0.7444.59"));
+        let chrome = "Google Chrome 142.0.7444.59 ";
+        assert_eq!(
+            named(chrome).as_deref(),
+            Some("Google Chrome 142.0.7444.59")
+        );
+        assert_eq!(named("Google Chrome for Testing"), None);
     }
 }

@@ -57,6 +57,16 @@ impl Workspace {
             Lockfile::load(&path).with_context(|| format!("{} cannot be read", path.display()))?;
         version_in(&lockfile, package)
     }
+
+    /// Of the compiler, and of what the crate is built on.
+    pub(crate) fn versions(&self) -> Result<Vec<String>> {
+        let rustc = env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+        let mut versions = vec![self.command(rustc).arg("--version").quiet().read()?];
+        for package in ["yew", "wasm-bindgen"] {
+            versions.push(format!("{package} {}", self.locked_version(package)?));
+        }
+        Ok(versions)
+    }
 }
 
 fn version_in(lockfile: &Lockfile, package: &str) -> Result<Version> {
