@@ -6,6 +6,7 @@ use anyhow::{Context, Result, ensure};
 
 use crate::deny;
 use crate::fixture;
+use crate::reliability;
 use crate::size;
 use crate::testing::{self, TESTED};
 use crate::toolchain;
@@ -174,7 +175,7 @@ fn demo(tools: &Toolbox<'_>) -> Result<()> {
         "dist/ holds no demo: `cargo xtask test --only build` puts it there"
     );
     fixture::place(workspace, tools.cache(), &fixture::AXE)?;
-    let tests = ["demo", "loading", "policy"];
+    let tests = ["demo", "loading", "policy", reliability::DRIVEN];
     let tests = tests.iter().flat_map(|name| ["--test", name]);
     let command = testing::with_driver(tools)?.args(tests);
     Ok(command.args(["--", "--ignored"]).run()?)

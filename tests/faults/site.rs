@@ -1,0 +1,42 @@
+//! Two servers: one for the page, one in Customerly's place.
+
+use std::path::PathBuf;
+use std::sync::OnceLock;
+
+use axum::Router;
+use axum::http::header::CONTENT_TYPE;
+use axum::response::Html;
+use axum::routing::get;
+use tower_http::services::ServeDir;
+
+use crate::launcher::Launcher;
+use crate::webdriver::served::Served;
+use crate::webdriver::wasm;
+
+pub(crate) struct Site {
+    page: Served,
+    pub(crate) launcher: Launcher,
+}
+
+impl Site {
+    pub(crate) async fn serve() -> Self {
+        static APP: OnceLock<PathBuf> = OnceLock::new();
+        let app = APP.get_or_init(|| wasm::build("faults"));
+        let launcher = Launcher::serve().await;
+        let index = include_str!("index.html").replace("LAUNCHER", &launcher.url());
+        let script = ([(CONTENT_TYPE, "text/javascript")], include_str!("page.js"));
+        let pages = Router::new()
+            .route("/", get(async move || Html(index)))
+            .route("/page.js", get(async || script))
+            .route("/own/launcher.js", launcher.own())
+            .fallback_service(ServeDir::new(app));
+        Self {
+            page: Served::start(pages).await,
+            launcher,
+        }
+    }
+
+    pub(crate) fn address(&self, path: &str) -> String {
+        self.page.address(path)
+    }
+}
