@@ -26,6 +26,9 @@ extern "C" {
     #[wasm_bindgen(method, structural, indexing_setter, catch)]
     fn set_number(this: &Foreign, key: &JsValue, value: f64) -> Result<(), JsValue>;
 
+    #[wasm_bindgen(method, catch)]
+    fn apply(this: &Foreign, receiver: &JsValue, arguments: &Array) -> Result<(), JsValue>;
+
     #[wasm_bindgen(method)]
     fn bind(this: &Foreign, receiver: &JsValue, handler: u32, data: u32) -> Function;
 
@@ -64,12 +67,18 @@ pub(crate) fn later(callback: &Function) {
 
 /// Calls a function of ours by way of JavaScript: where a panic tears it down, that ends here. The
 /// stack of wasm is put right when our own caller comes back; what the torn frames held is lost.
-pub(crate) fn guard(function: &Function) -> Result<JsValue, JsValue> {
-    function.apply(&JsValue::UNDEFINED, JsValue::UNDEFINED.unchecked_ref())
+pub(crate) fn guard(function: &Function) -> Result<(), JsValue> {
+    let nothing = JsValue::UNDEFINED;
+    tell(function, &nothing, nothing.unchecked_ref())
 }
 
 /// The property, or `undefined` where the target has none, is no object or throws.
 pub(crate) fn get(target: &JsValue, key: &str) -> JsValue {
+    // Where an import throws that returns a value, wasm-bindgen keeps a place for it for good, so what
+    // throws often must not be tried.
+    if !has_properties(target) {
+        return JsValue::UNDEFINED;
+    }
     get_by(target, &JsValue::from_str(key))
 }
 
@@ -122,6 +131,17 @@ pub(crate) fn call(
         array.push(argument);
     }
     method.apply(target, &array)
+}
+
+/// Calls a function of the page's, whose answer means nothing: it may throw each time.
+pub(crate) fn tell(
+    function: &JsValue,
+    receiver: &JsValue,
+    arguments: &Array,
+) -> Result<(), JsValue> {
+    function
+        .unchecked_ref::<Foreign>()
+        .apply(receiver, arguments)
 }
 
 /// Whether the value can have properties: an object, an array or a function.

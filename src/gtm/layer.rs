@@ -16,8 +16,9 @@ extern "C" {
 
     type Layer;
 
+    /// What it returns means nothing: once Google Tag Manager listens it is a boolean.
     #[wasm_bindgen(method, structural, catch)]
-    fn push(this: &Layer, message: &JsValue) -> Result<JsValue, JsValue>;
+    fn push(this: &Layer, message: &JsValue) -> Result<(), JsValue>;
 }
 
 /// Where a container listens that was not told another name.
@@ -28,7 +29,6 @@ pub(super) const NAME: &str = "dataLayer";
 pub(super) fn push(name: &JsValue, message: &JsValue) -> Result<(), String> {
     let page = foreign::page();
     let mut layer = page.unchecked_ref::<Page>().layer(name).unwrap_or_default();
-    // What it returns means nothing: once Google Tag Manager listens it is a boolean.
     let mut pushed = layer.unchecked_ref::<Layer>().push(message);
     if pushed.is_err() && (layer.is_null() || layer.is_undefined()) {
         foreign::set_by(&page, name, &Array::new());
@@ -36,7 +36,7 @@ pub(super) fn push(name: &JsValue, message: &JsValue) -> Result<(), String> {
         pushed = layer.unchecked_ref::<Layer>().push(message);
     }
     match pushed {
-        Ok(_) => Ok(()),
+        Ok(()) => Ok(()),
         Err(_) if foreign::method(&layer, "push").is_none() => {
             Err("it has no push method".to_owned())
         }

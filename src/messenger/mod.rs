@@ -405,11 +405,11 @@ impl Messenger {
     fn call(&self, method: &'static str, arguments: &[&JsValue]) -> Delivery {
         let customerly = stub::current();
         self.slots.install(&customerly);
-        if foreign::method(&customerly, method).is_none() {
+        let Some(function) = foreign::method(&customerly, method) else {
             return refuse(method, CommandError::Unsupported);
-        }
-        match foreign::call(&customerly, method, arguments) {
-            Ok(_) => Delivery::Sent,
+        };
+        match foreign::tell(&function, &customerly, &arguments.iter().collect()) {
+            Ok(()) => Delivery::Sent,
             Err(thrown) => refuse(method, CommandError::Threw(foreign::describe(&thrown))),
         }
     }

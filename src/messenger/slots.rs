@@ -271,7 +271,7 @@ fn write(index: u32, [value, ..]: [JsValue; 3]) -> JsValue {
 
 /// Calls the page's own handler as the chat would have.
 fn call(handler: &Function, kind: EventKind, arguments: &[JsValue; 3]) {
-    if let Err(thrown) = handler.apply(&stub::current(), &foreign::arguments(arguments)) {
+    if let Err(thrown) = foreign::tell(handler, &stub::current(), &foreign::arguments(arguments)) {
         foreign::error(&[
             "the page's own handler of ",
             kind.callback(),
