@@ -4,6 +4,7 @@
 #![cfg(not(target_family = "wasm"))]
 
 mod launcher;
+mod leaks;
 mod network;
 mod site;
 #[path = "../support/tally.rs"]

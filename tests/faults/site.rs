@@ -1,6 +1,6 @@
 //! Two servers: one for the page, one in Customerly's place.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use axum::Router;
@@ -19,11 +19,23 @@ pub(crate) struct Site {
 }
 
 impl Site {
+    /// The page on which things go wrong.
     pub(crate) async fn serve() -> Self {
         static APP: OnceLock<PathBuf> = OnceLock::new();
         let app = APP.get_or_init(|| wasm::build("faults"));
+        Self::of(app, include_str!("index.html")).await
+    }
+
+    /// The page on which one thing is done very often.
+    pub(crate) async fn serve_leaks() -> Self {
+        static APP: OnceLock<PathBuf> = OnceLock::new();
+        let app = APP.get_or_init(|| wasm::build_fast("leaks"));
+        Self::of(app, include_str!("leaks/index.html")).await
+    }
+
+    async fn of(app: &Path, index: &str) -> Self {
         let launcher = Launcher::serve().await;
-        let index = include_str!("index.html").replace("LAUNCHER", &launcher.url());
+        let index = index.replace("LAUNCHER", &launcher.url());
         let script = ([(CONTENT_TYPE, "text/javascript")], include_str!("page.js"));
         let pages = Router::new()
             .route("/", get(async move || Html(index)))

@@ -114,9 +114,9 @@ impl Browser {
     }
 
     /// Gives a command of the Chrome DevTools Protocol.
-    pub(crate) async fn devtools(&self, command: &str, parameters: Value) {
+    pub(crate) async fn devtools(&self, command: &str, parameters: Value) -> Value {
         let body = json!({ "cmd": command, "params": parameters });
-        self.vendor("goog/cdp/execute", body).await;
+        self.vendor("goog/cdp/execute", body).await
     }
 
     async fn vendor(&self, path: &'static str, body: Value) -> Value {

@@ -9,7 +9,7 @@ pub(crate) fn target() -> &'static Path {
     scratch.parent().expect("cargo's folder lies in the target")
 }
 
-/// Builds an example, for debugging, into that folder.
+/// Builds an example into that folder, for debugging unless the options say otherwise.
 pub(crate) fn build(example: &str, options: &[&str]) {
     let mut cargo = Command::new(env!("CARGO"));
     cargo

@@ -40,7 +40,7 @@ struct Leak {
     times: u64,
     /// The growth of JavaScript's objects, in bytes.
     heap: i64,
-    /// The growth of WebAssembly's memory, in bytes.
+    /// The growth of what the app has allocated, in bytes.
     wasm: i64,
 }
 
@@ -142,7 +142,7 @@ impl Record {
                 "what",
                 "times",
                 "JavaScript heap, bytes",
-                "wasm memory, bytes",
+                "allocated, bytes",
                 "bytes each time",
             ],
             self.leaks.iter().map(|(what, leak)| {
@@ -214,10 +214,10 @@ test result: ok. 3 passed
 
 ### Leaks
 
-| what   |     times | JavaScript heap, bytes | wasm memory, bytes | bytes each time |
-|--------|----------:|-----------------------:|-------------------:|----------------:|
-| events | 1,000,000 |                 +2,048 |            +65,536 |           0.068 |
-| mounts |    10,000 |                   -120 |                 +0 |          -0.012 |
+| what   |     times | JavaScript heap, bytes | allocated, bytes | bytes each time |
+|--------|----------:|-----------------------:|-----------------:|----------------:|
+| events | 1,000,000 |                 +2,048 |          +65,536 |           0.068 |
+| mounts |    10,000 |                   -120 |               +0 |          -0.012 |
 ";
         assert_eq!(tables, expected);
         Ok(())
