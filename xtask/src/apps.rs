@@ -47,12 +47,14 @@ pub(crate) fn folder(workspace: &Workspace, app: &str) -> PathBuf {
 }
 
 pub(crate) const BARE: App = App::new("bare", "Yew without us");
+pub(crate) const BY_HAND: App = App::new("by_hand", "without us: what `plain` does, in Rust");
 pub(crate) const CHAT: App = App::new("chat", "everything by default");
 
 /// What is weighed. A feature gets a row here and a file in `bench/apps/src/bin/`: [`CHAT`] and that
 /// feature alone, so that the difference is its price.
-pub(crate) const WEIGHED: [App; 23] = [
+pub(crate) const WEIGHED: [App; 24] = [
     BARE,
+    BY_HAND,
     CHAT,
     App::new("settings", "`Settings` without serde"),
     App::new("user", "`Settings` and `use_user_loaded`"),

@@ -7,7 +7,7 @@ use anyhow::{Context, Result, ensure};
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
-use crate::apps::{self, App, BARE, CHAT, WEIGHED};
+use crate::apps::{self, App, BARE, BY_HAND, CHAT, WEIGHED};
 use crate::markdown::{self, grouped, signed};
 use crate::tools::Toolbox;
 use crate::workspace::Workspace;
@@ -122,15 +122,15 @@ fn download(weighed: &[Weighed], app: &App) -> Option<u64> {
     found.map(Weighed::download)
 }
 
-/// In Markdown. The price is over `chat`, of `chat` itself over `bare`; an app in plain JavaScript has
-/// none.
+/// In Markdown. The price is over `chat`, of `chat` itself and of what is not ours over `bare`; an app in
+/// plain JavaScript has none.
 pub(crate) fn table(weighed: &[Weighed]) -> String {
     let (bare, chat) = (download(weighed, &BARE), download(weighed, &CHAT));
     let rows = weighed.iter().map(|app| {
         let base = match app.name {
             _ if app.wasm.is_none() => None,
             name if name == BARE.name => None,
-            name if name == CHAT.name => bare,
+            name if name == CHAT.name || name == BY_HAND.name => bare,
             _ => chat,
         };
         let price = base.map(|base| signed(app.download() as i64 - base as i64));

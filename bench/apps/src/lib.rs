@@ -11,6 +11,12 @@ pub const APP_ID: &str = "abcdef12";
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Count(u32);
 
+impl Count {
+    pub const fn number(self) -> u32 {
+        self.0
+    }
+}
+
 impl Reducible for Count {
     type Action = ();
 
