@@ -130,6 +130,31 @@ async fn payloads_are_typed_and_lenient() {
 }
 
 #[wasm_bindgen_test]
+async fn a_clicked_item_is_written_out_by_what_it_is() {
+    let app = mount_ready("channels=both").await;
+    for (item, expected) in [
+        ("{ type: 'close_button' }", "CloseButton"),
+        (
+            "Object.assign([1], { type: 'hologram', toJSON() { throw 1 } })",
+            "Unknown",
+        ),
+        (
+            "(() => { const list = []; list.push(list, list); return list; })()",
+            "Unknown",
+        ),
+        (
+            "new Proxy({}, { get() { throw new Error('trap') } })",
+            "Unknown",
+        ),
+    ] {
+        let clicked = message(&format!("'onChatflowNotificationClicked', 1, {item}")).await;
+        let written = format!("{clicked:?}");
+        assert!(written.contains(expected), "{item}: {written}");
+    }
+    app.destroy();
+}
+
+#[wasm_bindgen_test]
 async fn nothing_that_a_callback_is_given_breaks_anything() {
     let app = mount_ready("channels=both").await;
     page::pushed();

@@ -1,5 +1,7 @@
 //! What a chatflow's notification offers.
 
+use std::fmt;
+
 use wasm_bindgen::JsValue;
 
 use super::list::List;
@@ -10,8 +12,16 @@ use crate::foreign;
 /// What was clicked in a chatflow's notification.
 ///
 /// Equal are those that are the same object of the chat's.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ChatflowItem(JsValue);
+
+// By hand: the derived form would have JavaScript write out the foreign object, which may throw or
+// never end.
+impl fmt::Debug for ChatflowItem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.content().fmt(f)
+    }
+}
 
 impl Read for Option<ChatflowItem> {
     fn read(value: &JsValue) -> Self {
