@@ -1,8 +1,11 @@
 //! What the browser tests share: a page with the provider in it, and eyes on what happens there.
 #![allow(dead_code)] // Each test file uses a part of it.
 
+pub(crate) mod hostile;
 pub(crate) mod nine;
 pub(crate) mod page;
+pub(crate) mod reading;
+pub(crate) mod tally;
 
 use std::cell::RefCell;
 use std::rc::Rc;

@@ -1,16 +1,21 @@
 // The page's own side of the browser tests.
 
 const errors = [];
+let prints = true;
 for (const level of ["error", "warn"]) {
   const original = console[level];
   console[level] = (...args) => {
     const message = args.map(String).join(" ");
     // The test runner's own start prints this one.
     if (!message.startsWith("using deprecated parameters")) errors.push(message);
-    original.apply(console, args);
+    if (prints) original.apply(console, args);
   };
 }
 addEventListener("error", (event) => errors.push(`uncaught: ${event.message}`));
+addEventListener("unhandledrejection", ({ reason }) => errors.push(`uncaught: ${String(reason)}`));
+
+// From now on the console only counts.
+export const mute = () => { prints = false; };
 
 export const console_errors = () => errors.splice(0);
 

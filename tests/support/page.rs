@@ -6,6 +6,8 @@ use web_sys::Element;
 #[wasm_bindgen(module = "/tests/support/page.js")]
 extern "C" {
     fn console_errors() -> Vec<String>;
+    /// From now on nothing is printed, so that a test of many errors prints no flood.
+    pub(crate) fn mute();
     #[wasm_bindgen(catch)]
     async fn next_task() -> Result<JsValue, JsValue>;
     /// A value as JSON; `undefined` is shown as `"(undefined)"`.
