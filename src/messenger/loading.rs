@@ -130,7 +130,11 @@ impl Messenger {
             return self.fail(LoadError::InvalidLauncherUrl { url: url.clone() });
         }
         self.slots.level(None);
-        foreign::set(customerly, "settings", settings);
+        if !foreign::set(customerly, "settings", settings) {
+            return self.fail(LoadError::Page {
+                reason: "window.customerly takes no settings".to_owned(),
+            });
+        }
         foreign::set(customerly, "loaded", &JsValue::TRUE);
         // The page may have the launcher's script in its HTML, without the snippet.
         let script = match script::find(url) {

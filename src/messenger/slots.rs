@@ -195,40 +195,51 @@ impl Slots {
             return false;
         }
         self.installed.replace(customerly.clone());
+        let mut complete = true;
         for kind in EventKind::ALL {
             // The object may be a copy of the one before it, with our own function in it.
             let own = self.join_one(customerly, *kind, Channel::Property);
             let key = kind.callback();
-            if !self.define(customerly, *kind) && !foreign::set(customerly, key, &own) {
-                foreign::warn(&[
-                    "window.customerly.",
-                    key,
-                    " cannot be set; its events arrive only if the launcher uses settings.callbacks",
-                ]);
-            }
+            self.define(customerly, *kind);
+            // An old library's `defineProperty` may have done nothing.
+            complete &= foreign::get(customerly, key) == own || foreign::set(customerly, key, &own);
+        }
+        if !complete {
+            foreign::warn(&[
+                "window.customerly takes no callbacks; they are heard only if the launcher uses settings.callbacks",
+            ]);
         }
         true
     }
 
     /// An accessor, so that a handler which a tag sets later joins ours instead of replacing it.
-    fn define(&self, customerly: &JsValue, kind: EventKind) -> bool {
+    fn define(&self, customerly: &JsValue, kind: EventKind) {
+        let index = kind.index() as u32;
         let key = kind.callback().into();
-        let page = foreign::page();
         let descriptor = Object::new();
         foreign::set(&descriptor, "configurable", &JsValue::TRUE);
         foreign::set(&descriptor, "enumerable", &JsValue::TRUE);
-        // The browser's own function, as the chat reads before each call: one of ours would take
-        // longer than all the rest of a read.
-        let read = foreign::get(&foreign::get(&page, "Reflect"), "get");
-        let bound = [&JsValue::UNDEFINED, &self.properties, &key];
-        let Ok(read) = foreign::call(&read, "bind", &bound) else {
-            return false;
-        };
-        foreign::set(&descriptor, "get", &read);
-        let write = foreign::function(write, kind.index() as u32);
-        foreign::set(&descriptor, "set", &write);
-        let object = foreign::get(&page, "Object");
-        foreign::call(&object, "defineProperty", &[customerly, &key, &descriptor]).is_ok()
+        let reader = self.reader(kind, &key);
+        let reader = reader.unwrap_or_else(|| foreign::function(read, index).into());
+        foreign::set(&descriptor, "get", &reader);
+        foreign::set(&descriptor, "set", &foreign::function(write, index));
+        let object = foreign::get(&foreign::page(), "Object");
+        // Where it is refused, a plain value is tried.
+        drop(foreign::call(
+            &object,
+            "defineProperty",
+            &[customerly, &key, &descriptor],
+        ));
+    }
+
+    /// The browser's own function that reads a slot, as the chat does before each call: one of ours
+    /// would take longer than all the rest of a read. An old library's `bind` may lose what it is given.
+    fn reader(&self, kind: EventKind, key: &JsValue) -> Option<JsValue> {
+        let get = foreign::get(&foreign::get(&foreign::page(), "Reflect"), "get");
+        let bound = [&JsValue::UNDEFINED, &self.properties, key];
+        let reader = foreign::call(&get, "bind", &bound).ok()?;
+        let found = foreign::call(&reader, "call", &[]).ok()?;
+        (found == self.own(kind, Channel::Property)).then_some(reader)
     }
 
     /// Forgets which channel was ahead, for a launcher that may honour other ones than the last.
@@ -259,6 +270,13 @@ fn heard(route: u32, arguments: [JsValue; 3]) -> JsValue {
         messenger().slots.hear(route, arguments);
     }
     JsValue::UNDEFINED
+}
+
+/// What reading `customerly.onX` gives.
+fn read(index: u32, _: [JsValue; 3]) -> JsValue {
+    kind(index).map_or(JsValue::UNDEFINED, |kind| {
+        messenger().slots.own(kind, Channel::Property)
+    })
 }
 
 /// What setting `customerly.onX` does.
