@@ -113,7 +113,7 @@ impl Drop for Watch {
 /// An observer tells a list of entries, also when the element is out of view; all else is the event
 /// of a touch.
 fn is_near(told: &JsValue) -> bool {
-    !Array::is_array(told)
+    !foreign::is_array(told)
         || told
             .unchecked_ref::<Array>()
             .iter()

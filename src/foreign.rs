@@ -29,6 +29,14 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     fn apply(this: &Foreign, receiver: &JsValue, arguments: &Array) -> Result<(), JsValue>;
 
+    /// The names of an object's own properties; `js_sys` binds it and the next one without `catch`.
+    #[wasm_bindgen(catch, js_namespace = Object, js_name = keys)]
+    pub(crate) fn try_keys(object: &JsValue) -> Result<Array, JsValue>;
+
+    /// Throws for a revoked proxy.
+    #[wasm_bindgen(catch, js_namespace = Array, js_name = isArray)]
+    fn array_is_array(value: &JsValue) -> Result<bool, JsValue>;
+
     #[wasm_bindgen(method)]
     fn bind(this: &Foreign, receiver: &JsValue, handler: u32, data: u32) -> Function;
 
@@ -126,11 +134,7 @@ pub(crate) fn call(
     let Some(method) = method(target, key) else {
         return Err(["there is no function ", key].concat().into());
     };
-    let array = Array::new();
-    for argument in arguments {
-        array.push(argument);
-    }
-    method.apply(target, &array)
+    method.apply(target, &array(arguments.iter().copied().cloned()))
 }
 
 /// Calls a function of the page's, whose answer means nothing: it may throw each time.
@@ -147,6 +151,19 @@ pub(crate) fn tell(
 /// Whether the value can have properties: an object, an array or a function.
 pub(crate) fn has_properties(value: &JsValue) -> bool {
     value.is_object() || value.is_function()
+}
+
+/// Whether the value is an array, as far as the page lets that be known.
+pub(crate) fn is_array(value: &JsValue) -> bool {
+    array_is_array(value).unwrap_or_default()
+}
+
+/// As [`try_keys`]; without a working one there are none, and the console says so.
+pub(crate) fn keys(object: &JsValue) -> Array {
+    try_keys(object).unwrap_or_else(|thrown| {
+        error(&["the page's Object.keys does not work: ", &describe(&thrown)]);
+        Array::new()
+    })
 }
 
 /// The window, looked up anew: nothing of it is worth trusting twice.
@@ -211,13 +228,18 @@ pub(crate) fn function(handler: Handler, data: u32) -> Function {
 
 /// The arguments of a call without those not given.
 pub(crate) fn arguments(arguments: &[JsValue]) -> Array {
-    let array = Array::new();
     let given = arguments
         .iter()
         .rposition(|argument| !argument.is_undefined())
         .map_or(0, |last| last + 1);
-    for argument in arguments.iter().take(given) {
-        array.push(argument);
+    array(arguments.iter().take(given).cloned())
+}
+
+/// An array, made without a function that the page may have replaced.
+pub(crate) fn array(items: impl Iterator<Item = JsValue>) -> Array {
+    let array = Array::new();
+    for (index, item) in items.enumerate() {
+        set_by(&array, &JsValue::from_f64(index as f64), &item);
     }
     array
 }

@@ -3,7 +3,7 @@
 //! Settings compare as they are sent, in JavaScript: that is what the chat sees, and comparing them
 //! there weighs least. An app that never sets one does without all of this.
 
-use js_sys::{Array, Object};
+use js_sys::Object;
 use wasm_bindgen::prelude::*;
 
 use crate::foreign;
@@ -49,7 +49,7 @@ pub(crate) fn compare(sent: &JsValue, settings: &JsValue) -> News {
 fn news(sent: &JsValue, settings: &JsValue) -> JsValue {
     let news = Object::new();
     let mut count = 0;
-    for key in keys(settings).iter() {
+    for key in foreign::keys(settings).iter() {
         let value = foreign::get_by(settings, &key);
         let content = content(&value);
         // Customerly's own package sends the id along with every update.
@@ -71,11 +71,6 @@ fn news(sent: &JsValue, settings: &JsValue) -> JsValue {
     news.into()
 }
 
-fn keys(object: &JsValue) -> Array {
-    let object: &Object = object.unchecked_ref();
-    Object::keys(object).unchecked_into()
-}
-
 /// A value as it compares: an object by its content.
 fn content(value: &JsValue) -> JsValue {
     if !value.is_object() {
@@ -90,10 +85,10 @@ fn content(value: &JsValue) -> JsValue {
 /// An object with its keys in order, as a map that hashes has another order each time. JSON asks for
 /// each object that it comes to.
 fn sorted(_: u32, [_, value, _]: [JsValue; 3]) -> JsValue {
-    if !value.is_object() || Array::is_array(&value) {
+    if !value.is_object() || foreign::is_array(&value) {
         return value;
     }
-    let keys = keys(&value);
+    let keys = foreign::keys(&value);
     // A page whose arrays do not sort has its maps sent again.
     drop(foreign::call(&keys, "sort", &[]));
     let sorted = Object::new();

@@ -7,7 +7,7 @@ use std::any::Any;
 use std::fmt;
 use std::rc::Rc;
 
-use js_sys::{Array, JsString, Object, Reflect};
+use js_sys::{JsString, Object};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use yew::AttrValue;
@@ -82,7 +82,7 @@ plain! {
     AttrValue: |text| JsValue::from_str(text),
     f64: |number| JsValue::from_f64(*number),
     bool: |flag| JsValue::from_bool(*flag),
-    Vec<Value>: |items| items.iter().map(Value::to_js).collect::<Array>().into(),
+    Vec<Value>: |items| foreign::array(items.iter().map(Value::to_js)).into(),
     Fields: |fields| fields.to_object().into(),
     Rest: |rest| rest.to_object().into(),
     Serialized: |serialized| serialized.to_js(),
@@ -157,20 +157,18 @@ impl Rest {
         if source.is_undefined() {
             return target;
         }
-        if !source.is_object() || source.is_instance_of::<Array>() {
+        if !source.is_object() || foreign::is_array(&source) {
             foreign::error(&[
                 "settings for the chat were left out: they must serialise to an object, with a key for each value",
             ]);
             return target;
         }
-        for entry in Object::entries(source.unchecked_ref()).iter() {
-            let entry: Array = entry.unchecked_into();
-            let (key, item) = (entry.get(0), entry.get(1));
+        for key in foreign::keys(&source).iter() {
+            let item = foreign::get_by(&source, &key);
             // Setting this key would exchange the object's prototype.
             let prototype = key.unchecked_ref::<JsString>() == "__proto__";
             if !item.is_null() && !item.is_undefined() && !prototype {
-                // On an object of our own this fails only where the page broke `Object` itself.
-                drop(Reflect::set(&target, &key, &item));
+                foreign::set_by(&target, &key, &item);
             }
         }
         target

@@ -6,6 +6,7 @@ use std::marker::PhantomData;
 use wasm_bindgen::prelude::*;
 
 use super::read::Read;
+use crate::foreign;
 
 #[wasm_bindgen]
 extern "C" {
@@ -16,10 +17,6 @@ extern "C" {
 
     #[wasm_bindgen(method, structural, getter, catch)]
     fn length(this: &Items) -> Result<JsValue, JsValue>;
-
-    /// Throws for a revoked proxy.
-    #[wasm_bindgen(catch, js_namespace = Array, js_name = isArray)]
-    fn is_array(value: &JsValue) -> Result<bool, JsValue>;
 }
 
 /// A list of the chat's, whose items are read when they are asked for. What is no list is an empty
@@ -42,7 +39,7 @@ impl<T> Default for List<T> {
 impl<T> Read for List<T> {
     fn read(value: &JsValue) -> Self {
         Self {
-            items: is_array(value).unwrap_or(false).then(|| value.clone()),
+            items: foreign::is_array(value).then(|| value.clone()),
             of: PhantomData,
         }
     }

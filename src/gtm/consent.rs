@@ -170,7 +170,7 @@ impl Consent {
             for code in codes.clone().filter(|code| !is_region(code)) {
                 foreign::warn(&["consent: ", code, " is no region such as ES or US-AK"]);
             }
-            let codes: Array = codes.map(|code| JsValue::from_str(code)).collect();
+            let codes = foreign::array(codes.map(|code| JsValue::from_str(code)));
             foreign::set(&parameters, "region", &codes);
         }
         layer::push(&data_layer.into(), &command("default", &parameters))

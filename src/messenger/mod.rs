@@ -408,7 +408,11 @@ impl Messenger {
         let Some(function) = foreign::method(&customerly, method) else {
             return refuse(method, CommandError::Unsupported);
         };
-        match foreign::tell(&function, &customerly, &arguments.iter().collect()) {
+        match foreign::tell(
+            &function,
+            &customerly,
+            &foreign::array(arguments.iter().copied().cloned()),
+        ) {
             Ok(()) => Delivery::Sent,
             Err(thrown) => refuse(method, CommandError::Threw(foreign::describe(&thrown))),
         }

@@ -57,12 +57,10 @@ pub(super) fn complete() -> Result<JsValue, String> {
             foreign::set(&customerly, key, value);
         }
     };
-    let names = Array::new();
+    let names = foreign::array(QUEUED.iter().map(|name| JsValue::from_str(name)));
     // A launcher that runs reads no queue any more.
-    let queues = !is_launched(&customerly);
-    for (index, name) in QUEUED.iter().enumerate() {
-        names.push(&JsValue::from_str(name));
-        if queues {
+    if !is_launched(&customerly) {
+        for (index, name) in QUEUED.iter().enumerate() {
             add(name, &foreign::function(queue, index as u32));
         }
     }
@@ -90,11 +88,11 @@ fn make_queue(_: u32, [name, ..]: [JsValue; 3]) -> JsValue {
 /// Queues `[method, ...arguments]` and returns the stub, as the snippet's functions do.
 fn queue(method: u32, arguments: [JsValue; 3]) -> JsValue {
     let customerly = current();
-    let call = foreign::arguments(&arguments);
     // A function that the factory made has the method's name for its first argument.
-    if let Some(method) = QUEUED.get(method as usize) {
-        call.unshift(&JsValue::from_str(method));
-    }
+    let method = QUEUED.get(method as usize);
+    let method = method.map(|method| JsValue::from_str(method));
+    let arguments = foreign::arguments(&arguments);
+    let call = foreign::array(method.into_iter().chain(arguments.iter()));
     let queue = foreign::get(&customerly, "queue");
     if foreign::call(&queue, "push", &[&call]).is_err() {
         foreign::error(&["a call of the page was lost: customerly.queue is no array"]);
