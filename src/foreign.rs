@@ -5,12 +5,8 @@
 //!
 //! There are few imports, and they are general: each one costs every visitor some fifty bytes.
 
-use std::cell::RefCell;
-
 use js_sys::{Array, Function, Object};
 use wasm_bindgen::prelude::*;
-
-use crate::forever::Forever;
 
 #[wasm_bindgen]
 extern "C" {
@@ -36,9 +32,6 @@ extern "C" {
     /// Throws for a revoked proxy.
     #[wasm_bindgen(catch, js_namespace = Array, js_name = isArray)]
     fn array_is_array(value: &JsValue) -> Result<bool, JsValue>;
-
-    #[wasm_bindgen(method)]
-    fn bind(this: &Foreign, receiver: &JsValue, handler: u32, data: u32) -> Function;
 
     #[wasm_bindgen(catch, js_name = queueMicrotask)]
     fn queue_microtask(callback: &Function) -> Result<(), JsValue>;
@@ -183,47 +176,14 @@ pub(crate) fn describe(thrown: &JsValue) -> String {
 /// the first arguments.
 pub(crate) type Handler = fn(u32, [JsValue; 3]) -> JsValue;
 
-/// The one closure behind all functions of ours. Each closure of its own would cost code in wasm and
-/// in JavaScript; and a closure that is gone throws inside the chat, so this one stays.
-struct Entrance {
-    function: JsValue,
-    handlers: RefCell<Vec<Handler>>,
-}
+type Call = dyn Fn(JsValue, JsValue, JsValue) -> JsValue;
 
-thread_local! {
-    static ENTRANCE: Forever<Entrance> = const { Forever::new() };
-}
-
-type Enter = dyn Fn(u32, u32, JsValue, JsValue, JsValue) -> JsValue;
-
-fn entrance() -> &'static Entrance {
-    ENTRANCE.with(|own| {
-        own.get(|| Entrance {
-            function: Closure::<Enter>::new(|handler: u32, data, first, second, third| {
-                let handler = entrance().handlers.borrow().get(handler as usize).copied();
-                handler.map_or(JsValue::UNDEFINED, |run| run(data, [first, second, third]))
-            })
-            .into_js_value(),
-            handlers: RefCell::default(),
-        })
-    })
-}
-
-/// A JavaScript function that runs `handler` with `data`, for as long as the page lives.
+/// A JavaScript function that runs `handler` with `data`, for as long as anybody has it. All are of one
+/// type, as each type of its own would cost code in wasm and in JavaScript. A bound function would carry
+/// `data` as well, but old libraries replace `bind` by one that loses the arguments.
 pub(crate) fn function(handler: Handler, data: u32) -> Function {
-    let entrance = entrance();
-    let mut handlers = entrance.handlers.borrow_mut();
-    let known = handlers
-        .iter()
-        .position(|known| std::ptr::fn_addr_eq(*known, handler));
-    let index = known.unwrap_or_else(|| {
-        handlers.push(handler);
-        handlers.len() - 1
-    });
-    entrance
-        .function
-        .unchecked_ref::<Foreign>()
-        .bind(&JsValue::UNDEFINED, index as u32, data)
+    let call = move |first, second, third| handler(data, [first, second, third]);
+    Closure::<Call>::new(call).into_js_value().unchecked_into()
 }
 
 /// The arguments of a call without those not given.
