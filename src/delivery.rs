@@ -201,13 +201,13 @@ impl Queue {
     fn open_seconds(&self, event: &ChatEvent) -> Option<u64> {
         match event {
             ChatEvent::ChatOpened => {
-                self.opened_at.set(Some(foreign::now()));
+                self.opened_at.set(foreign::now());
                 None
             }
             ChatEvent::ChatClosed => {
                 let opened_at = self.opened_at.take()?;
                 // The cast cuts what is out of range.
-                Some(((foreign::now() - opened_at) / 1000.0) as u64)
+                Some(((foreign::now()? - opened_at) / 1000.0) as u64)
             }
             _ => None,
         }

@@ -53,10 +53,10 @@ fn say(level: &str, parts: &[&str]) {
     drop(call(&console, level, &[&message.into()]));
 }
 
-/// Milliseconds on a clock that never jumps; 0 where a page took the clock away.
-pub(crate) fn now() -> f64 {
+/// Milliseconds on a clock that never jumps; `None` where a page took the clock away.
+pub(crate) fn now() -> Option<f64> {
     let now = call(&get(&page(), "performance"), "now", &[]);
-    now.ok().and_then(|now| now.as_f64()).unwrap_or_default()
+    now.ok()?.as_f64()
 }
 
 /// Has `callback` called when all that is on the stack now has come back or was torn down.
