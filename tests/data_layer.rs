@@ -1,4 +1,4 @@
-//! What reaches the data layer, and what happens when a page's data layer is none.
+//! What reaches the data layer.
 #![cfg(target_family = "wasm")]
 
 mod support;
@@ -119,59 +119,6 @@ async fn each_message_is_a_fresh_plain_object() {
         ),
         "[true,true,true]"
     );
-    app.destroy();
-}
-
-#[wasm_bindgen_test]
-async fn a_page_without_a_working_data_layer_costs_no_message() {
-    let app = mount_ready(DataLayer::new()).await;
-    let trials = [
-        ("delete window.dataLayer", "1", ""),
-        ("window.dataLayer = [{ event: 'new' }]", "2", ""),
-        ("window.dataLayer = null", "1", ""),
-        (
-            "window.dataLayer = {}",
-            "undefined",
-            "it has no push method",
-        ),
-        ("window.dataLayer = 'text'", "4", "it has no push method"),
-        (
-            "window.dataLayer = Object.freeze([])",
-            "0",
-            "its push threw",
-        ),
-        (
-            "window.dataLayer = { push() { throw new Error('the tag broke') }, length: 0 }",
-            "0",
-            "its push threw: the tag broke",
-        ),
-        (
-            "window.dataLayer = { push: () => false, length: 7 }",
-            "7",
-            "",
-        ),
-    ];
-    for (break_it, length, complaint) in trials {
-        page::run(break_it);
-        page::fire("'onSurveyAnswered'");
-        page::settle().await;
-        assert_eq!(messages(), [ChatEvent::SurveyAnswered], "{break_it}");
-        let shown = page::eval("dataLayer.length").replace("\"(undefined)\"", "undefined");
-        assert_eq!(shown, length, "{break_it}");
-        let console = page::console();
-        if complaint.is_empty() {
-            assert_eq!(console, [""; 0], "{break_it}");
-        } else {
-            assert_eq!(console.len(), 1, "{break_it}");
-            let start =
-                "yew-customerly: customerly_survey_answered did not reach window.dataLayer: ";
-            assert!(
-                console[0].starts_with(start) && console[0].contains(complaint),
-                "{console:?}"
-            );
-        }
-    }
-    page::run("window.dataLayer = []");
     app.destroy();
 }
 

@@ -33,9 +33,12 @@ extern "C" {
     fn pick(count: u32) -> u32;
     #[wasm_bindgen(js_namespace = hostile, js_name = callRandomly)]
     fn call_randomly(what: &str, event: &str, callback: &str) -> i32;
+    /// Looks whether a push is a plain object with the event's name and the whole closed set of keys.
+    #[wasm_bindgen(js_namespace = hostile)]
+    pub(crate) fn inspect(what: &str, event: &str, message: &JsValue);
     /// What was wrong with the pushes since the last call.
     #[wasm_bindgen(js_namespace = hostile)]
-    fn problems() -> Vec<String>;
+    pub(crate) fn problems() -> Vec<String>;
     #[wasm_bindgen(js_namespace = hostile)]
     fn polluted() -> Vec<String>;
     /// Which fields were read of the witness since the last time.
@@ -76,22 +79,29 @@ thread_local! {
 /// Mounts a provider with a launcher that honours these channels, and a component that reads all of
 /// each event.
 async fn mount(channels: &str) -> (AppHandle<super::Recorded>, ChatListener) {
-    if page::eval("typeof hostile") == "\"undefined\"" {
-        for script in ["hostile", "hostile_calls", "hostile_random"] {
-            page::load(&format!("/tests/fixtures/{script}.js")).await;
-        }
-        prepare().await.expect("a battery");
-    }
+    prepare_inspection().await;
     let app = mount_ready(&format!("channels={channels}")).await;
     let reader = chat().subscribe(Callback::from(|event: Rc<ChatEvent>| {
         HEARD.set(HEARD.get() + 1);
         reading::read(&event);
     }));
-    begin(keys(), longest_values());
     page::mute();
+    page::run("window.dataLayer = []");
     messages();
     page::console();
     (app, reader)
+}
+
+/// Makes the page ready to look at pushes, and to be hostile.
+pub(crate) async fn prepare_inspection() {
+    if page::eval("typeof hostile") != "\"undefined\"" {
+        return;
+    }
+    for script in ["hostile", "hostile_calls", "hostile_random"] {
+        page::load(&format!("/tests/fixtures/{script}.js")).await;
+    }
+    prepare().await.expect("a battery");
+    begin(keys(), longest_values());
 }
 
 /// Leaves the chat as the next test wants it, as some calls said that it cannot start.

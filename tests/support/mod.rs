@@ -1,6 +1,7 @@
 //! What the browser tests share: a page with the provider in it, and eyes on what happens there.
 #![allow(dead_code)] // Each test file uses a part of it.
 
+pub(crate) mod fault;
 pub(crate) mod hostile;
 pub(crate) mod nine;
 pub(crate) mod page;

@@ -1,0 +1,303 @@
+//! A page whose old library changes what all scripts share, while the chat runs.
+#![cfg(target_family = "wasm")]
+
+mod support;
+
+use std::collections::BTreeMap;
+
+use support::fault::{Fault, THEME};
+use support::tally::Tally;
+use support::{chat, hostile, messages, mount_ready, page, props};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use yew_customerly::{CustomerlyProviderProps, Settings};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+async fn endure(faults: &[Fault]) {
+    let app = mount_ready("channels=both").await;
+    hostile::prepare_inspection().await;
+    page::load("/tests/fixtures/old_library.js").await;
+    page::run("window.dataLayer = []");
+    messages();
+    page::console();
+    for fault in faults {
+        fault.endure().await;
+    }
+    app.destroy();
+}
+
+/// A library that costs nothing.
+const fn library(name: &'static str, breaks: &'static str) -> Fault {
+    Fault {
+        name,
+        breaks,
+        mends: "oldLibrary.takeBack()",
+        refusal: None,
+    }
+}
+
+/// A library with which no message can be made, as the console says.
+const fn spoilt(name: &'static str, breaks: &'static str, refusal: &'static str) -> Fault {
+    Fault {
+        refusal: Some(refusal),
+        ..library(name, breaks)
+    }
+}
+
+#[wasm_bindgen_test]
+async fn prototypes_with_more_on_them() {
+    endure(&[
+        library("extras on Array.prototype", "oldLibrary.extendArrays()"),
+        library("extras on Object.prototype", "oldLibrary.extendObjects()"),
+        library("toJSON on all prototypes", "oldLibrary.addToJson()"),
+        library(
+            "toJSON that throws",
+            "oldLibrary.addToJson(() => { throw new Error('toJSON') })",
+        ),
+        library(
+            "our keys on Object.prototype",
+            "oldLibrary.putKeys({ value: 'inherited', writable: true })",
+        ),
+    ])
+    .await;
+}
+
+#[wasm_bindgen_test]
+async fn functions_replaced() {
+    endure(&[
+        library("push replaced by an old one", "oldLibrary.replacePush()"),
+        library(
+            "push that throws on all arrays but the data layer",
+            "const { push } = Array.prototype;
+             dataLayer.push = (...items) => push.apply(dataLayer, items);
+             oldLibrary.put(Array.prototype, 'push', { value() { throw new Error('push') } })",
+        ),
+        library("bind replaced by an old one", "oldLibrary.replaceBind()"),
+        library(
+            "bind that throws",
+            "oldLibrary.put(Function.prototype, 'bind', { value() { throw new Error('bind') } })",
+        ),
+        library(
+            "Array.isArray that throws",
+            "oldLibrary.put(Array, 'isArray', { value() { throw new Error('isArray') } })",
+        ),
+        library("Reflect missing", "oldLibrary.remove(window, 'Reflect')"),
+        library("JSON missing", "oldLibrary.remove(window, 'JSON')"),
+        library(
+            "defineProperty that does nothing",
+            "oldLibrary.put(Object, 'defineProperty', { value: (object) => object })",
+        ),
+        library(
+            "Object.assign replaced by an old one",
+            "oldLibrary.replaceAssign()",
+        ),
+        library(
+            "Object.assign that returns nonsense",
+            "const { assign } = Object;
+             oldLibrary.put(Object, 'assign', { value: (...all) => { assign(...all); return 7; } })",
+        ),
+    ])
+    .await;
+}
+
+#[wasm_bindgen_test]
+async fn what_cannot_be_made_whole_is_not_pushed() {
+    const CHANGED: &str = "another script has changed Object";
+    endure(&[
+        spoilt(
+            "our keys on Object.prototype, read-only",
+            "oldLibrary.putKeys({ value: 'inherited', writable: false })",
+            "Cannot assign to read only property",
+        ),
+        spoilt(
+            "setters for our keys on Object.prototype",
+            "oldLibrary.putKeys({ get: () => 'inherited', set() {} })",
+            CHANGED,
+        ),
+        spoilt(
+            "setters for our keys that throw",
+            "oldLibrary.putKeys({ set() { throw new Error('setter') } })",
+            "setter",
+        ),
+        spoilt(
+            "Object.assign missing",
+            "oldLibrary.remove(Object, 'assign')",
+            "Object.assign is not a function",
+        ),
+        spoilt(
+            "Object.assign that throws",
+            "oldLibrary.put(Object, 'assign', { value() { throw new Error('assign') } })",
+            "assign",
+        ),
+        spoilt(
+            "Object.assign that does nothing",
+            "oldLibrary.put(Object, 'assign', { value: (target) => target })",
+            CHANGED,
+        ),
+        spoilt(
+            "Object.assign that takes what is inherited",
+            "oldLibrary.replaceAssign(); oldLibrary.extendObjects()",
+            CHANGED,
+        ),
+        spoilt(
+            "Object.keys missing",
+            "oldLibrary.remove(Object, 'keys')",
+            "Object.keys is not a function",
+        ),
+    ])
+    .await;
+}
+
+#[wasm_bindgen_test]
+async fn a_browser_without_what_browsers_have() {
+    endure(&[
+        library(
+            "performance missing",
+            "oldLibrary.remove(window, 'performance')",
+        ),
+        library(
+            "performance that throws",
+            "oldLibrary.put(window, 'performance', { get() { throw new Error('performance') } })",
+        ),
+        library("console missing", "oldLibrary.remove(window, 'console')"),
+        library(
+            "console that throws",
+            "oldLibrary.put(window, 'console', { get() { throw new Error('console') } })",
+        ),
+        library(
+            "timers missing",
+            "oldLibrary.remove(window, 'setTimeout'); oldLibrary.remove(window, 'clearTimeout')",
+        ),
+    ])
+    .await;
+}
+
+/// Settings are compared and written out by the page's own functions. Where those are gone, the chat gets
+/// what it can, or the console says what it does not get.
+#[wasm_bindgen_test]
+async fn settings_on_such_a_page() {
+    let mut app = mount_ready("channels=both").await;
+    page::load("/tests/fixtures/old_library.js").await;
+    page::console();
+    for (round, (name, breaks, complaint)) in [
+        (
+            "Object.keys missing, settings",
+            "oldLibrary.remove(Object, 'keys')",
+            Some("the page's Object.keys does not work: Object.keys is not a function"),
+        ),
+        (
+            "Object.entries missing, settings",
+            "oldLibrary.remove(Object, 'entries')",
+            None,
+        ),
+        (
+            "Array.isArray that throws, settings",
+            "oldLibrary.put(Array, 'isArray', { value() { throw new Error('isArray') } })",
+            None,
+        ),
+        (
+            "Reflect missing, settings",
+            "oldLibrary.remove(window, 'Reflect')",
+            None,
+        ),
+        (
+            "JSON missing, settings",
+            "oldLibrary.remove(window, 'JSON')",
+            None,
+        ),
+        (
+            "sort that throws, settings",
+            "oldLibrary.put(Array.prototype, 'sort', { value() { throw new Error('sort') } })",
+            None,
+        ),
+        (
+            "extras on all prototypes, settings",
+            "oldLibrary.extendArrays(); oldLibrary.extendObjects()",
+            None,
+        ),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let settings = |name: String| {
+            Settings::new()
+                .name(name)
+                .attributes(BTreeMap::from([("plan", "pro"), ("team", "red")]))
+                .extra(BTreeMap::from([("sdkMode", "web")]))
+        };
+        page::run("launcher.calls.length = 0");
+        page::run(breaks);
+        app.update(CustomerlyProviderProps {
+            settings: settings(format!("Ada {round}")),
+            ..props("channels=both")
+        });
+        page::settle().await;
+        page::run("oldLibrary.takeBack()");
+        let mut tally = Tally {
+            calls: 1,
+            ..Tally::default()
+        };
+        let console = page::console();
+        match complaint {
+            None => {
+                assert_eq!(console, [""; 0], "{name}");
+                let calls =
+                    page::eval("launcher.calls.map(([method, { name }]) => [method, name])");
+                tally.expect(1, usize::from(calls != "[]"));
+                assert_eq!(calls, format!(r#"[["update","Ada {round}"]]"#), "{name}");
+            }
+            Some(complaint) => {
+                tally.expect(1, usize::from(!console.is_empty()));
+                let complaint = format!("yew-customerly: {complaint}");
+                assert!(console.iter().all(|line| *line == complaint), "{console:?}");
+            }
+        }
+        tally.close(THEME, name);
+    }
+    messages();
+    app.destroy();
+}
+
+#[wasm_bindgen_test]
+async fn a_time_that_nobody_measured_is_not_told() {
+    let app = mount_ready("channels=both").await;
+    page::load("/tests/fixtures/old_library.js").await;
+    page::run("window.dataLayer = []");
+    let without = "oldLibrary.remove(window, 'performance')";
+    let with = "oldLibrary.takeBack()";
+    for (at_opening, at_closing) in [(without, ""), ("", without), (without, without)] {
+        page::run(at_opening);
+        page::fire("'onChatOpened'");
+        page::run(with);
+        page::run(at_closing);
+        page::fire("'onChatClosed'");
+        page::run(with);
+        assert_eq!(
+            page::eval("dataLayer.splice(0)[1].customerly_open_seconds"),
+            "\"(undefined)\""
+        );
+    }
+    messages();
+    app.destroy();
+}
+
+#[wasm_bindgen_test]
+async fn a_page_that_takes_no_microtask() {
+    let app = mount_ready("channels=both").await;
+    page::load("/tests/fixtures/old_library.js").await;
+    let mut tally = Tally::default();
+    page::run("launcher.calls.length = 0");
+    let hidden = chat().keep_hidden();
+    // Not longer than this, as Yew cannot do without.
+    page::run("oldLibrary.remove(window, 'queueMicrotask')");
+    drop(hidden);
+    page::run("oldLibrary.takeBack()");
+    page::until(|| page::eval("launcher.calls.length") != "1").await;
+    tally.calls = 2;
+    let calls = page::eval("launcher.calls.map(([name]) => name)");
+    assert_eq!(calls, r#"["hide","show"]"#);
+    assert_eq!(page::console(), [""; 0]);
+    tally.close(THEME, "queueMicrotask missing");
+    messages();
+    app.destroy();
+}
