@@ -3,7 +3,7 @@
 
 mod support;
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use support::{chat, messages, mount, mount_until_ready, page, props, with};
@@ -383,56 +383,6 @@ async fn an_event_that_a_computed_parameter_causes_comes_after_its_own() {
     assert_eq!(messages(), [ChatEvent::ChatOpened, ChatEvent::ChatClosed]);
     assert!(!chat().is_open());
     app.destroy();
-}
-
-#[wasm_bindgen_test]
-async fn a_handler_may_subscribe_and_unsubscribe() {
-    let app = mount_ready(Html::default()).await;
-    let kept = Rc::new(RefCell::new(Vec::<ChatListener>::new()));
-    let doomed = Rc::new(Cell::new(None::<ChatListener>));
-    let first = chat().subscribe(Callback::from({
-        let (kept, doomed) = (kept.clone(), doomed.clone());
-        move |_| {
-            doomed.take();
-            let late = chat().subscribe(Callback::from(|_| hear("late".to_owned())));
-            kept.borrow_mut().push(late);
-        }
-    }));
-    doomed.set(Some(
-        chat().subscribe(Callback::from(|_| hear("doomed".to_owned()))),
-    ));
-
-    page::fire("'onSurveyAnswered'");
-    assert_eq!(
-        heard(),
-        [""; 0],
-        "one was dropped before its turn, one came after the event"
-    );
-    page::fire("'onSurveyAnswered'");
-    assert_eq!(heard(), ["late"]);
-    drop(first);
-    app.destroy();
-}
-
-#[wasm_bindgen_test]
-async fn the_provider_itself_may_be_unmounted_by_a_handler() {
-    let app = Rc::new(Cell::new(None));
-    app.set(Some(mount_ready(html! { <Counter /> }).await));
-    let listener = chat().subscribe(Callback::from({
-        let app = app.clone();
-        move |_| {
-            if let Some(app) = app.take() {
-                app.destroy();
-            }
-        }
-    }));
-    page::fire("'onSurveyAnswered'");
-    page::settle().await;
-    assert_eq!(page::pushed(), ["customerly_survey_answered"]);
-    page::fire("'onSurveyAnswered'");
-    assert_eq!(page::pushed(), [""; 0], "without a provider nobody is told");
-    assert_eq!(page::console(), [""; 0]);
-    drop(listener);
 }
 
 #[wasm_bindgen_test]

@@ -153,29 +153,3 @@ async fn a_clicked_item_is_written_out_by_what_it_is() {
     }
     app.destroy();
 }
-
-#[wasm_bindgen_test]
-async fn fifty_mounts_leave_one_of_everything() {
-    for _ in 0..50 {
-        mount_ready("channels=both").await.destroy();
-    }
-    let app = mount_ready("channels=both").await;
-    page::pushed();
-    messages();
-    page::fire("'onChatOpened'");
-    page::settle().await;
-    assert_eq!(page::pushed(), ["customerly_chat_opened"]);
-    assert_eq!(messages(), [ChatEvent::ChatOpened]);
-    assert_eq!(
-        page::eval("document.querySelectorAll('script[src*=launcher]').length"),
-        "1"
-    );
-    assert_eq!(page::eval("launcher.runs"), "1");
-    assert_eq!(
-        page::eval("launcher.calls.filter(([name]) => name === 'update').length"),
-        "0"
-    );
-    assert_eq!(page::console(), [""; 0]);
-    page::fire("'onChatClosed'");
-    app.destroy();
-}

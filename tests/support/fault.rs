@@ -60,11 +60,16 @@ impl Fault {
 
     /// Calls each callback under the fault and once more when it is over, and closes the tally.
     pub(crate) async fn endure(&self) {
+        self.endure_in(THEME).await;
+    }
+
+    /// The same, under another theme.
+    pub(crate) async fn endure_in(&self, theme: &str) {
         let mut tally = Tally::default();
         self.call_all(&mut tally, self.breaks, self.mends, self.refusal)
             .await;
         self.call_all(&mut tally, "", "", None).await;
-        tally.close(THEME, self.name);
+        tally.close(theme, self.name);
     }
 
     async fn call_all(&self, tally: &mut Tally, breaks: &str, mends: &str, refusal: Option<&str>) {
