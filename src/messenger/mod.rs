@@ -351,11 +351,15 @@ impl Messenger {
     /// Names what waits for a chat that may never come. No borrow lasts: the console is the page's, and
     /// may command.
     fn name_held(&self) {
-        let count = self.held.borrow().len();
-        for index in 0..count {
-            let method = self.held.borrow().get(index).map(|held| held.method);
-            method.into_iter().for_each(wait);
+        let mut index = 0;
+        while let Some(method) = self.held_method(index) {
+            wait(method);
+            index += 1;
         }
+    }
+
+    fn held_method(&self, index: usize) -> Option<&'static str> {
+        Some(self.held.borrow().get(index)?.method)
     }
 
     /// Runs what was held, once, in order.
