@@ -22,6 +22,19 @@ async fn the_new_object_is_found() {
         r#"[["showNewMessage","Hello"]]"#
     );
 
+    // A snippet that comes now finds what it looks for, and fetches no second launcher.
+    assert_eq!(
+        page::eval("[customerly.t, customerly.initialized, customerly.loaded]"),
+        "[true,true,true]"
+    );
+    page::run("customerly.load({ app_id: 'abcdef12' })");
+    assert_eq!(
+        page::eval("document.querySelectorAll('script[src*=launcher]').length"),
+        "1"
+    );
+    assert_eq!(page::console().len(), 1, "it is refused");
+
+    messages();
     page::fire("'onChatOpened'");
     page::settle().await;
     assert_eq!(messages(), [ChatEvent::ChatOpened]);

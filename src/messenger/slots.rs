@@ -209,6 +209,11 @@ impl Slots {
                 "window.customerly takes no callbacks; they are heard only if the launcher uses settings.callbacks",
             ]);
         }
+        if stub::is_launched(customerly) {
+            // A launcher that exchanged the object took from it what a snippet knows it by. One that
+            // comes later would fetch a second launcher.
+            stub::fill(customerly);
+        }
         true
     }
 

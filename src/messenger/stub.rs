@@ -52,14 +52,21 @@ pub(super) fn complete() -> Result<JsValue, String> {
     if !foreign::has_properties(&customerly) {
         return Err("window.customerly cannot be set".to_owned());
     }
+    fill(&customerly);
+    Ok(customerly)
+}
+
+/// Adds what it lacks of what the snippets know each other by.
+pub(super) fn fill(customerly: &JsValue) {
     let add = |key: &str, value: &JsValue| {
-        if foreign::get(&customerly, key).is_undefined() {
-            foreign::set(&customerly, key, value);
+        if foreign::get(customerly, key).is_undefined() {
+            foreign::set(customerly, key, value);
         }
     };
     let names = foreign::array(QUEUED.iter().map(|name| JsValue::from_str(name)));
     // A launcher that runs reads no queue any more.
-    if !is_launched(&customerly) {
+    let launched = is_launched(customerly);
+    if !launched {
         for (index, name) in QUEUED.iter().enumerate() {
             add(name, &foreign::function(queue, index as u32));
         }
@@ -75,7 +82,9 @@ pub(super) fn complete() -> Result<JsValue, String> {
     }
     add("queue", &Array::new());
     add("load", &foreign::function(load, 0));
-    Ok(customerly)
+    if launched {
+        add("loaded", &JsValue::TRUE);
+    }
 }
 
 /// Makes a function that queues its call: `factory("event")`.
