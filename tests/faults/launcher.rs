@@ -97,6 +97,14 @@ impl Launcher {
         })
     }
 
+    /// Where the page says that the launcher may come.
+    pub(crate) fn release(&self) -> MethodRouter {
+        let answer = self.answer.clone();
+        get(async move || {
+            answer.send_replace(Answer::Launcher);
+        })
+    }
+
     /// How often it was asked for since the last call.
     pub(crate) fn take_requests(&self) -> usize {
         self.requests.swap(0, Ordering::SeqCst)

@@ -3,6 +3,7 @@
 //! Needs chromedriver, Chromium and wasm-bindgen, which `cargo xtask test` brings.
 #![cfg(not(target_family = "wasm"))]
 
+mod coexistence;
 mod launcher;
 mod leaks;
 mod network;

@@ -408,11 +408,3 @@ async fn it_comes_when_the_provider_has_gone() {
     })
     .await;
 }
-
-impl Visitor {
-    async fn until_asked(&self) {
-        while self.site.launcher.take_requests() == 0 {
-            self.pass(10).await;
-        }
-    }
-}

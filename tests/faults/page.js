@@ -1,6 +1,8 @@
 // The page's own eyes: what the app tells, what the console gets, and what nobody caught.
 
-window.lists = { deliveries: [], messages: [], heard: [], console: [], uncaught: [] };
+window.lists = {
+  deliveries: [], messages: [], heard: [], console: [], uncaught: [], snippet: [], react: [], recipe: [],
+};
 window.tell = (list, word) => lists[list].push(word);
 window.take = (list) => lists[list].splice(0);
 
@@ -44,5 +46,19 @@ window.fireAll = () => {
   for (const call of CALLS) launcher.fire(...call);
 };
 
-// The names of the events in the data layer, which is empty then.
-window.takePushed = () => (window.dataLayer ??= []).splice(0).map((message) => message.event);
+// The names of the events in the data layer, which is empty then, without those of the recipe.
+window.takePushed = () => {
+  const names = (window.dataLayer ??= []).splice(0).map((message) => message.event);
+  return names.filter((name) => name !== "customerly_Event");
+};
+
+// Others on the page that know the chat: where they find the launcher, and which callbacks they want.
+window.options = new URLSearchParams(location.search);
+window.LAUNCHER = `${document.documentElement.dataset.launcher}?${options.get("launcher") ?? ""}`;
+window.registered = {};
+window.otherScript = (other) => {
+  const script = document.createElement("script");
+  if (other === "react") script.type = "module";
+  script.src = `/others/${other}.js`;
+  return script;
+};

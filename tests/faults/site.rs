@@ -5,13 +5,13 @@ use std::sync::OnceLock;
 
 use axum::Router;
 use axum::http::header::CONTENT_TYPE;
-use axum::response::Html;
+use axum::response::{Html, IntoResponse};
 use axum::routing::get;
 use tower_http::services::ServeDir;
 
 use crate::launcher::Launcher;
 use crate::webdriver::served::Served;
-use crate::webdriver::wasm;
+use crate::webdriver::{cargo, wasm};
 
 pub(crate) struct Site {
     page: Served,
@@ -36,11 +36,24 @@ impl Site {
     async fn of(app: &Path, index: &str) -> Self {
         let launcher = Launcher::serve().await;
         let index = index.replace("LAUNCHER", &launcher.url());
-        let script = ([(CONTENT_TYPE, "text/javascript")], include_str!("page.js"));
+        let script = |text| ([(CONTENT_TYPE, "text/javascript")], text);
         let pages = Router::new()
             .route("/", get(async move || Html(index)))
-            .route("/page.js", get(async || script))
+            .route(
+                "/page.js",
+                get(async move || script(include_str!("page.js"))),
+            )
+            .route(
+                "/others/snippet.js",
+                get(async move || script(include_str!("others/snippet.js"))),
+            )
+            .route(
+                "/others/recipe.js",
+                get(async move || script(include_str!("others/recipe.js"))),
+            )
+            .route("/others/react.js", get(async || react().await))
             .route("/own/launcher.js", launcher.own())
+            .route("/launcher-may-come", launcher.release())
             .fallback_service(ServeDir::new(app));
         Self {
             page: Served::start(pages).await,
@@ -51,4 +64,15 @@ impl Site {
     pub(crate) fn address(&self, path: &str) -> String {
         self.page.address(path)
     }
+}
+
+/// Customerly's own React package, which asks the page where the launcher is.
+async fn react() -> impl IntoResponse {
+    let bundle = cargo::target().join("fixtures/react.js");
+    let text = std::fs::read_to_string(&bundle);
+    let text = text.expect("`cargo xtask tools` bundles it");
+    let real = "\"https://messenger.customerly.io/launcher.js\"";
+    assert!(text.contains(real), "the package has another launcher");
+    let text = text.replace(real, "window.LAUNCHER");
+    ([(CONTENT_TYPE, "text/javascript")], text)
 }

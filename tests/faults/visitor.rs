@@ -33,6 +33,13 @@ impl Visitor {
         self.expect_alive().await;
     }
 
+    /// Waits until the launcher is asked for.
+    pub(crate) async fn until_asked(&self) {
+        while self.site.launcher.take_requests() == 0 {
+            self.pass(10).await;
+        }
+    }
+
     /// The app takes a click, and shows that it did.
     pub(crate) async fn expect_alive(&self) {
         let shown = "return Number(document.querySelector('#count').textContent)";

@@ -5,7 +5,6 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, ensure};
 
 use crate::deny;
-use crate::fixture;
 use crate::reliability;
 use crate::size;
 use crate::testing::{self, TESTED};
@@ -174,7 +173,6 @@ fn demo(tools: &Toolbox<'_>) -> Result<()> {
         workspace.root().join("dist/index.html").is_file(),
         "dist/ holds no demo: `cargo xtask test --only build` puts it there"
     );
-    fixture::place(workspace, tools.cache(), &fixture::AXE)?;
     let tests = ["demo", "loading", "policy", reliability::DRIVEN];
     let tests = tests.iter().flat_map(|name| ["--test", name]);
     let command = testing::with_driver(tools)?.args(tests);

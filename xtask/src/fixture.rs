@@ -7,6 +7,8 @@ use anyhow::{Context, Result};
 
 use crate::cache::Cache;
 use crate::npm::{self, Modules, Tree};
+use crate::peers;
+use crate::tools::Toolbox;
 use crate::workspace::Workspace;
 
 /// A file of a package that the tests need.
@@ -31,10 +33,23 @@ pub(crate) const AXE: Fixture = Fixture {
     placed: "axe-core.js",
 };
 
+fn folder(workspace: &Workspace) -> PathBuf {
+    workspace.root().join("target/fixtures")
+}
+
+/// Bundles Customerly's own React package with a page of it, for the tests of both on one page.
+pub(crate) fn bundle_react(tools: &Toolbox<'_>) -> Result<PathBuf> {
+    let workspace = tools.workspace();
+    let source = workspace.root().join("tests/faults/others/react.jsx");
+    let bundle = folder(workspace).join("react.js");
+    peers::bundle_to(tools, &source, &bundle)?;
+    Ok(bundle)
+}
+
 /// Puts the file where the tests find it; their server serves the root.
 pub(crate) fn place(workspace: &Workspace, cache: &Cache, fixture: &Fixture) -> Result<PathBuf> {
     let fetched = Modules::find_or_fetch(workspace, cache, &fixture.tree)?.path(fixture.file);
-    let folder = workspace.root().join("target/fixtures");
+    let folder = folder(workspace);
     let placed = folder.join(fixture.placed);
     fs::create_dir_all(&folder)
         .and_then(|()| fs::copy(&fetched, &placed))

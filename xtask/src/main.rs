@@ -116,6 +116,7 @@ fn fetch(workspace: &Workspace) -> Result<()> {
         let placed = fixture::place(workspace, tools.cache(), &fixture)?;
         println!("{}", placed.display());
     }
+    println!("{}", fixture::bundle_react(&tools)?.display());
     let modules = Modules::find_or_fetch(workspace, tools.cache(), &npm::SIZE)?;
     println!("{}", modules.path(apps::ESBUILD).display());
     println!("{}", modules.path(apps::WASM_OPT).display());

@@ -1,5 +1,7 @@
 //! The apps that do the same without us, bundled as a visitor downloads them.
 
+use std::path::Path;
+
 use anyhow::Result;
 
 use crate::apps::{ESBUILD, folder};
@@ -41,21 +43,28 @@ const RIGS: [Peer; 2] = [
 /// Puts `app.js` into the folder of each.
 pub(crate) fn build(tools: &Toolbox<'_>) -> Result<()> {
     let workspace = tools.workspace();
-    let programs = Modules::find_or_fetch(workspace, tools.cache(), &SIZE)?;
-    let packages = Modules::find_or_fetch(workspace, tools.cache(), &PEERS)?;
+    let sources = workspace.root().join("bench/peers");
     for Peer { name, source, .. } in WEIGHED.iter().chain(&RIGS) {
         let bundle = folder(workspace, name).join("app.js");
-        programs
-            .program(workspace, ESBUILD)?
-            .arg(workspace.root().join("bench/peers").join(source))
-            .args(["--bundle", "--minify", "--format=esm", "--jsx=automatic"])
-            .args([
-                "--define:process.env.NODE_ENV=\"production\"",
-                "--log-level=warning",
-            ])
-            .arg(format!("--outfile={}", bundle.display()))
-            .env("NODE_PATH", packages.root())
-            .run()?;
+        bundle_to(tools, &sources.join(source), &bundle)?;
     }
     Ok(())
+}
+
+/// Bundles a script with the packages that it imports, as its site would.
+pub(crate) fn bundle_to(tools: &Toolbox<'_>, source: &Path, bundle: &Path) -> Result<()> {
+    let workspace = tools.workspace();
+    let programs = Modules::find_or_fetch(workspace, tools.cache(), &SIZE)?;
+    let packages = Modules::find_or_fetch(workspace, tools.cache(), &PEERS)?;
+    let command = programs
+        .program(workspace, ESBUILD)?
+        .arg(source)
+        .args(["--bundle", "--minify", "--format=esm", "--jsx=automatic"])
+        .args([
+            "--define:process.env.NODE_ENV=\"production\"",
+            "--log-level=warning",
+        ])
+        .arg(format!("--outfile={}", bundle.display()))
+        .env("NODE_PATH", packages.root());
+    Ok(command.run()?)
 }

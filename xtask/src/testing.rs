@@ -47,6 +47,8 @@ pub(crate) fn with_driver<'a>(tools: &Toolbox<'a>) -> Result<Cmd<'a>> {
     toolchain::require_wasm(workspace)?;
     let wasm_bindgen = tools.wasm_bindgen()?;
     let browser = Browser::find_or_install(workspace, tools.cache())?;
+    fixture::place(workspace, tools.cache(), &fixture::AXE)?;
+    fixture::bundle_react(tools)?;
     Ok(workspace
         .cargo()
         // With the features of the host step, so that nothing is compiled anew.
