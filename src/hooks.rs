@@ -45,22 +45,28 @@ pub fn use_customerly() -> Option<Customerly> {
 /// Calls `handler` with every event of the chat, after the data layer got it. Always the handler of
 /// the latest render is called. Never renders the component by itself.
 ///
+/// Two events may come before the next render, so what one adds to a state must not be lost with the
+/// other: keep it in a cell, as here, or in a reducer. Should a handler panic, the others are called all
+/// the same, and the console names it.
+///
 /// ```
 /// use yew::prelude::*;
 /// use yew_customerly::prelude::*;
 ///
 /// #[component]
 /// fn Conversations() -> Html {
-///     let count = use_state(|| 0);
+///     let count = use_mut_ref(|| 0);
+///     let update = use_force_update();
 ///     use_chat_event({
 ///         let count = count.clone();
 ///         move |event: &ChatEvent| {
 ///             if let ChatEvent::NewConversation { .. } = event {
-///                 count.set(*count + 1);
+///                 *count.borrow_mut() += 1;
+///                 update.force_update();
 ///             }
 ///         }
 ///     });
-///     html! { <p>{ format!("{} conversations", *count) }</p> }
+///     html! { <p>{ format!("{} conversations", *count.borrow()) }</p> }
 /// }
 /// ```
 #[hook]
@@ -92,7 +98,8 @@ pub fn use_chat_open() -> bool {
     use_reading(Customerly::is_open)
 }
 
-/// How the chat is. Renders the component again when that changes.
+/// How the chat is. Renders the component again when that changes. What passes before Yew renders is not
+/// seen: a chat that is ready at once may go from idle to ready.
 #[hook]
 pub fn use_messenger_status() -> MessengerStatus {
     use_reading(Customerly::status)
