@@ -113,7 +113,7 @@ impl Mould {
         {
             return Ok(page);
         }
-        let template: JsValue = copy(&self.blank)?.into();
+        let template: JsValue = self.copy(&self.blank)?.into();
         // An element named `title` or `URL` hides the document's, so the type is not certain.
         let address = location.as_string().or_else(href);
         data_layer.page_values(
@@ -133,12 +133,11 @@ impl Mould {
         Ok(page)
     }
 
-    /// Whole, or it must not be pushed: what a message lacks it would inherit from an earlier one.
     fn message(&self, page: &Page, kind: EventKind, name: &str) -> Result<Object, JsValue> {
         let template = match page.template(kind) {
             Some(template) => template,
             None => {
-                let template = copy(&page.template)?.into();
+                let template = self.copy(&page.template)?.into();
                 foreign::set_by(&template, &self.event, &name.into());
                 let entry = (kind, JsValue::clone(&template));
                 page.templates.borrow_mut().push(entry);
@@ -146,21 +145,20 @@ impl Mould {
             }
         };
         // Fresh for each push: gtm.js writes into the object it gets.
-        let message = copy(&template)?;
-        if foreign::try_keys(&message)?.length() as usize == self.keys.len() + 1 {
-            Ok(message)
+        self.copy(&template)
+    }
+
+    /// Whole, or not at all: what a message lacks it would inherit from an earlier one. An old library
+    /// may have put keys or setters into `Object.prototype`, or an `assign` of its own into `Object`.
+    fn copy(&self, object: &JsValue) -> Result<Object, JsValue> {
+        let copy = Object::new();
+        assign(&copy, object)?;
+        if foreign::try_keys(&copy)?.length() as usize == self.keys.len() + 1 {
+            Ok(copy)
         } else {
             Err("another script has changed Object".into())
         }
     }
-}
-
-/// An old library may have put keys or setters into `Object.prototype`, or an `assign` of its own into
-/// `Object`, so this may be less than the whole.
-fn copy(object: &JsValue) -> Result<Object, JsValue> {
-    let copy = Object::new();
-    assign(&copy, object)?;
-    Ok(copy)
 }
 
 /// An object with all keys, made at once. One that gets its keys one by one becomes a dictionary in
