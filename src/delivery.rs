@@ -15,6 +15,10 @@ use crate::forever::Forever;
 use crate::gtm::Push;
 use crate::{foreign, messenger};
 
+/// More events than any page has reason to cause by telling it of one. A tag that opens the chat when it
+/// is told that the chat has opened would freeze the page; without us its stack would end that.
+const MOST_CAUSED: usize = 1000;
+
 thread_local! {
     static QUEUE: Forever<Queue> = const { Forever::new() };
 }
@@ -32,6 +36,8 @@ struct Queue {
     /// What is being told.
     present: RefCell<Option<Rc<ChatEvent>>>,
     delivering: Cell<bool>,
+    /// How many events came in the course of the present delivery.
+    caused: Cell<usize>,
     /// Whether the guarded run has found a place on the stack.
     begun: Cell<bool>,
     run: OnceCell<Function>,
@@ -106,6 +112,16 @@ impl Queue {
 
     fn arrive(&self, event: ChatEvent) {
         let nested = self.delivering.get();
+        let caused = if nested { self.caused.get() + 1 } else { 0 };
+        if caused > MOST_CAUSED {
+            let name = event.kind().callback();
+            foreign::error(&[
+                name,
+                " was dropped: each event causes another one without end",
+            ]);
+            return;
+        }
+        self.caused.set(caused);
         let open_seconds = self.open_seconds(&event);
         self.waiting.borrow_mut().push(Arrival {
             event: Rc::new(event),

@@ -184,6 +184,41 @@ async fn a_data_layer_with_a_mind_of_its_own() {
     .await;
 }
 
+/// Without an end of ours the page would be frozen for good.
+#[wasm_bindgen_test]
+async fn a_push_that_causes_another_event_each_time() {
+    let app = mount_ready("channels=both").await;
+    let mut tally = Tally::default();
+    page::run(
+        "window.dataLayer = [];
+         window.began = 0;
+         const fire = () => { began += 1; launcher.fire('onTriggerFired', began); };
+         dataLayer.push = (message) => { Array.prototype.push.call(dataLayer, message); fire(); };",
+    );
+    messages();
+    page::console();
+    page::fire("'onChatOpened'");
+    page::settle().await;
+    let (pushed, came, console) = (page::pushed(), messages(), page::console());
+    tally.calls = page::eval("began").parse::<usize>().expect("a number") + 1;
+    tally.expect(tally.calls, pushed.len() + console.len());
+    tally.expect(tally.calls, came.len() + console.len());
+    assert!(came.len() > 1000, "{}", came.len());
+    let dropped =
+        "yew-customerly: onTriggerFired was dropped: each event causes another one without end";
+    assert_eq!(console, [dropped]);
+
+    // What comes later is heard.
+    page::run("window.dataLayer = []");
+    page::fire("'onChatClosed'");
+    page::settle().await;
+    tally.calls += 1;
+    tally.expect(1, page::pushed().len());
+    tally.expect(1, messages().len());
+    tally.close(THEME, "push that re-enters without end");
+    app.destroy();
+}
+
 #[wasm_bindgen_test]
 async fn a_page_that_is_hard_to_tell() {
     endure(&[
