@@ -6,20 +6,7 @@ mod app;
 use yew::prelude::*;
 use yew_customerly::prelude::*;
 
-use app::{COMMANDS, Statuses};
-
-/// The strategy of that name.
-fn strategy(name: &str) -> LoadStrategy {
-    match app::option(name).as_deref() {
-        None | Some("immediately") => LoadStrategy::immediately(),
-        Some("manual") => LoadStrategy::manual(),
-        Some("idle") => LoadStrategy::when_idle(),
-        Some("after") => LoadStrategy::after(app::milliseconds("delay").expect("a delay")),
-        Some("interaction") => LoadStrategy::on_interaction(),
-        Some("button") => LoadStrategy::on_chat_button(),
-        Some(other) => panic!("no strategy is called {other}"),
-    }
-}
+use app::{COMMANDS, Statuses, strategy};
 
 fn launcher_url() -> Option<AttrValue> {
     let is_real = app::option("launcher").as_deref() == Some("default");

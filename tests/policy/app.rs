@@ -1,8 +1,15 @@
-//! An app that loads a chat and a container and has a chat button, for the test of content security policies.
+//! Two apps for the tests of content security policies: one that loads a chat and a container and has a
+//! chat button, and one that does everything.
+
+#[path = "../support/app.rs"]
+mod app;
+mod everything;
 
 use yew::prelude::*;
 use yew_customerly::gtm::{Consent, GoogleTagManager, GtmStatus};
 use yew_customerly::prelude::*;
+
+use crate::everything::Everything;
 
 #[component]
 fn App() -> Html {
@@ -42,5 +49,10 @@ fn Outcome(props: &OutcomeProps) -> Html {
 }
 
 fn main() {
-    yew::Renderer::<App>::new().render();
+    let path = web_sys::window().and_then(|window| window.location().pathname().ok());
+    if path.is_some_and(|path| path.starts_with("/everything")) {
+        yew::Renderer::<Everything>::new().render();
+    } else {
+        yew::Renderer::<App>::new().render();
+    }
 }

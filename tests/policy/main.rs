@@ -3,7 +3,9 @@
 //! Needs chromedriver, Chromium and wasm-bindgen, which `cargo xtask test` brings.
 #![cfg(not(target_family = "wasm"))]
 
+mod glue;
 mod site;
+mod walk;
 #[path = "../webdriver/mod.rs"]
 mod webdriver;
 

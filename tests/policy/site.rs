@@ -1,15 +1,20 @@
 //! A server of one page under many policies.
 
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use axum::Router;
-use axum::http::header::CONTENT_SECURITY_POLICY;
-use axum::response::Html;
+use axum::http::StatusCode;
+use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
+use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use tower_http::services::ServeDir;
 
 use crate::webdriver::served::Served;
 use crate::webdriver::wasm;
+
+/// Where every other request for the launcher fails, the first one too.
+pub(crate) const FAILING: &str = "/failing/launcher.js";
 
 const NONCE: &str = "cmFuZG9tIGVub3VnaA";
 
@@ -19,7 +24,8 @@ pub(crate) async fn serve(policies: &[(&'static str, &'static str)]) -> Served {
     let page = include_str!("index.html").replace("NONCE", NONCE);
     let mut app = Router::new()
         .nest_service("/fixtures", ServeDir::new(root.join("tests/fixtures")))
-        .fallback_service(ServeDir::new(wasm::build("policy")));
+        .route(FAILING, get(async || failing_launcher()))
+        .fallback_service(ServeDir::new(wasm::build_whole("policy")));
     for (path, policy) in policies {
         let page = Html(page.clone());
         let policy = policy.replace("NONCE", NONCE);
@@ -29,4 +35,17 @@ pub(crate) async fn serve(policies: &[(&'static str, &'static str)]) -> Served {
         );
     }
     Served::start(app).await
+}
+
+fn failing_launcher() -> Response {
+    static FAILED: AtomicBool = AtomicBool::new(false);
+    if !FAILED.fetch_xor(true, Ordering::SeqCst) {
+        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+    }
+    let headers = [
+        (CONTENT_TYPE, "text/javascript"),
+        // So that every page has to ask.
+        (CACHE_CONTROL, "no-store"),
+    ];
+    (headers, include_str!("../fixtures/launcher.js")).into_response()
 }

@@ -1,5 +1,6 @@
 //! What the apps share that the tests serve: what the page's address asks for, all that can be
 //! commanded, and how the chat was.
+#![allow(dead_code)] // Each app uses a part of it.
 
 use std::time::Duration;
 
@@ -17,6 +18,19 @@ pub(crate) fn option(name: &str) -> Option<String> {
 
 pub(crate) fn milliseconds(name: &str) -> Option<Duration> {
     Some(Duration::from_millis(option(name)?.parse().ok()?))
+}
+
+/// The strategy that the address says after `name=`.
+pub(crate) fn strategy(name: &str) -> LoadStrategy {
+    match option(name).as_deref() {
+        None | Some("immediately") => LoadStrategy::immediately(),
+        Some("manual") => LoadStrategy::manual(),
+        Some("idle") => LoadStrategy::when_idle(),
+        Some("after") => LoadStrategy::after(milliseconds("delay").expect("a delay")),
+        Some("interaction") => LoadStrategy::on_interaction(),
+        Some("button") => LoadStrategy::on_chat_button(),
+        Some(other) => panic!("no strategy is called {other}"),
+    }
 }
 
 /// The policy with so many `attempts`, the first one after `first` milliseconds.

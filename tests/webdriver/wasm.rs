@@ -12,7 +12,12 @@ pub(crate) fn build(example: &str) -> PathBuf {
     build_as(example, "debug", &[])
 }
 
-/// The same, as fast as visitors get it.
+/// The same, with all features of the crate.
+pub(crate) fn build_whole(example: &str) -> PathBuf {
+    build_as(example, "debug", &["--all-features"])
+}
+
+/// As fast as visitors get it.
 pub(crate) fn build_fast(example: &str) -> PathBuf {
     build_as(example, "release", &["--release"])
 }

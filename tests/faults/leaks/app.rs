@@ -3,7 +3,6 @@
 #![allow(unreachable_pub)] // What the page calls has to be public.
 
 #[path = "../../support/app.rs"]
-#[allow(dead_code)] // What shows each status that was, and so grows.
 mod app;
 
 use std::alloc::System;
