@@ -110,6 +110,15 @@ async fn a_data_layer_that_takes_nothing() {
             "dataLayer.push = () => { throw hostile.trapped({}, hostile.boom) }",
             Some("its push threw: something without a message"),
         ),
+        Fault::layer(
+            "push that spoils what it gets, and throws",
+            "dataLayer.push = (message) => {
+               delete message.event;
+               Object.defineProperty(message, 'event', { get: hostile.boom });
+               throw new Error('the tag broke');
+             }",
+            Some("its push threw: the tag broke"),
+        ),
         Fault::layer("push missing", "dataLayer.push = undefined", NO_PUSH),
         Fault::layer("push a text", "dataLayer.push = 'push'", NO_PUSH),
         Fault::layer(

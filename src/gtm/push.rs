@@ -33,6 +33,8 @@ extern "C" {
 #[derive(Debug)]
 pub(crate) struct Push {
     layer: JsValue,
+    /// What the message was made from, which the page does not get.
+    template: JsValue,
     message: Object,
 }
 
@@ -133,7 +135,7 @@ impl Mould {
         Ok(page)
     }
 
-    fn message(&self, page: &Page, kind: EventKind, name: &str) -> Result<Object, JsValue> {
+    fn message(&self, page: &Page, kind: EventKind, name: &str) -> Result<Push, JsValue> {
         let template = match page.template(kind) {
             Some(template) => template,
             None => {
@@ -145,7 +147,11 @@ impl Mould {
             }
         };
         // Fresh for each push: gtm.js writes into the object it gets.
-        self.copy(&template)
+        Ok(Push {
+            layer: page.layer.clone(),
+            message: self.copy(&template)?,
+            template,
+        })
     }
 
     /// Whole, or not at all: what a message lacks it would inherit from an earlier one. An old library
@@ -211,12 +217,8 @@ impl DataLayer {
             return None;
         }
         let mould = mould();
-        let made = mould.page(self, layer).and_then(|page| {
-            let message = mould.message(&page, kind, &name)?;
-            let layer = page.layer.clone();
-            Ok(Push { layer, message })
-        });
-        let push = match made {
+        let page = mould.page(self, layer);
+        let push = match page.and_then(|page| mould.message(&page, kind, &name)) {
             Ok(push) => push,
             Err(thrown) => {
                 report(&name, layer, &foreign::describe(&thrown));
@@ -238,7 +240,7 @@ impl Push {
     /// looked up each time, as a page may replace that too.
     pub(crate) fn push(self) {
         if let Err(reason) = layer::push(&self.layer, &self.message) {
-            let event = foreign::get_by(&self.message, &mould().event);
+            let event = foreign::get_by(&self.template, &mould().event);
             report(
                 &event.as_string().unwrap_or_default(),
                 &self.layer.as_string().unwrap_or_default(),
