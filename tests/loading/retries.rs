@@ -184,7 +184,9 @@ async fn no_attempt_is_made_without_consent() {
 #[ignore = "needs a browser and wasm-bindgen: cargo xtask test runs it"]
 async fn a_page_that_is_brought_back_goes_on_trying() {
     visit(async |visitor| {
-        visitor.enter_failing("attempts=1&first=1000", 1).await;
+        // Long enough that nothing is being asked for when the visitor leaves: the browser keeps no page
+        // that waits for an answer.
+        visitor.enter_failing("attempts=1&first=5000", 1).await;
         visitor.expect_statuses("Idle Loading Failed").await;
         for _ in 0..2 {
             visitor.leave_and_come_back().await;
