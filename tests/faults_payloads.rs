@@ -21,7 +21,7 @@ async fn nothing_that_a_callback_is_given_breaks_anything() {
 
 #[wasm_bindgen_test]
 async fn nothing_at_random_breaks_anything() {
-    hostile::call_at_random("both", 40_000, 1).await;
+    hostile::call_at_random("both", 60_000, 1).await;
 }
 
 #[wasm_bindgen_test]

@@ -15,5 +15,5 @@ async fn nothing_that_a_callback_is_given_breaks_anything() {
 
 #[wasm_bindgen_test]
 async fn nothing_at_random_breaks_anything() {
-    hostile::call_at_random("settings", 30_000, 2000).await;
+    hostile::call_at_random("settings", 40_000, 2000).await;
 }
