@@ -107,6 +107,7 @@ fn App() -> Html {
                     app_id="abcdef12"
                     retry={app::retry()}
                     launcher_url={launcher_url()}
+                    allow_http=true
                     timeout={app::milliseconds("timeout").unwrap_or(Duration::from_secs(30))}
                 >
                     <Page />

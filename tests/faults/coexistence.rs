@@ -41,7 +41,7 @@ impl Visitor {
             options.push_str(&format!("&before={}", before.join("+")));
         }
         if is_first {
-            options.push_str("&first");
+            options.push_str("&release");
         }
         if when == When::Running {
             options.push_str("&late");

@@ -54,7 +54,7 @@ window.takePushed = () => {
 
 // Others on the page that know the chat: where they find the launcher, and which callbacks they want.
 window.options = new URLSearchParams(location.search);
-window.LAUNCHER = `${document.documentElement.dataset.launcher}?${options.get("launcher") ?? ""}`;
+window.launcherUrl = `${document.documentElement.dataset.launcher}?${options.get("launcher") ?? ""}`;
 window.registered = {};
 window.otherScript = (other) => {
   const script = document.createElement("script");

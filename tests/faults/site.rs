@@ -13,6 +13,12 @@ use crate::launcher::Launcher;
 use crate::webdriver::served::Served;
 use crate::webdriver::{cargo, wasm};
 
+/// Customerly's own snippet and what a page adds to it.
+const SNIPPET: &str = concat!(
+    include_str!("../fixtures/official.js"),
+    include_str!("others/snippet.js"),
+);
+
 pub(crate) struct Site {
     page: Served,
     pub(crate) launcher: Launcher,
@@ -43,10 +49,7 @@ impl Site {
                 "/page.js",
                 get(async move || script(include_str!("page.js"))),
             )
-            .route(
-                "/others/snippet.js",
-                get(async move || script(include_str!("others/snippet.js"))),
-            )
+            .route("/others/snippet.js", get(async move || script(SNIPPET)))
             .route(
                 "/others/recipe.js",
                 get(async move || script(include_str!("others/recipe.js"))),
@@ -73,6 +76,6 @@ async fn react() -> impl IntoResponse {
     let text = text.expect("`cargo xtask tools` bundles it");
     let real = "\"https://messenger.customerly.io/launcher.js\"";
     assert!(text.contains(real), "the package has another launcher");
-    let text = text.replace(real, "window.LAUNCHER");
+    let text = text.replace(real, "window.launcherUrl");
     ([(CONTENT_TYPE, "text/javascript")], text)
 }

@@ -137,6 +137,7 @@ fn Chat(props: &ChatProps) -> Html {
             retry={app::retry().longest_delay(Duration::ZERO)}
             {data_layer}
             launcher_url={app::launcher_url()}
+            allow_http=true
             on_event={Callback::from(|event: Rc<ChatEvent>| hear(0, &event))}
         >
             <Page number={props.number} />
