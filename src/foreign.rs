@@ -5,6 +5,8 @@
 //!
 //! There are few imports, and they are general: each one costs every visitor some fifty bytes.
 
+use std::cell::RefCell;
+
 use js_sys::{Array, Function, Object};
 use wasm_bindgen::prelude::*;
 
@@ -178,10 +180,31 @@ pub(crate) type Handler = fn(u32, [JsValue; 3]) -> JsValue;
 
 type Call = dyn Fn(JsValue, JsValue, JsValue) -> JsValue;
 
-/// A JavaScript function that runs `handler` with `data`, for as long as anybody has it. All are of one
+thread_local! {
+    static FUNCTIONS: RefCell<Vec<(Handler, u32, Function)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The JavaScript function that runs `handler` with `data`, kept for good. When one is let go, wasm-bindgen
+/// has the browser run code some time later; and a page that runs code while it is put away is not brought
+/// back when the visitor returns.
+pub(crate) fn function(handler: Handler, data: u32) -> Function {
+    FUNCTIONS.with_borrow_mut(|functions| {
+        let known = functions.iter().find(|(known, known_data, _)| {
+            std::ptr::fn_addr_eq(*known, handler) && *known_data == data
+        });
+        if let Some((.., function)) = known {
+            return function.clone();
+        }
+        let function = passing_function(handler, data);
+        functions.push((handler, data, function.clone()));
+        function
+    })
+}
+
+/// As [`function`], for as long as anybody has it: for numbers of which there is no end. All are of one
 /// type, as each type of its own would cost code in wasm and in JavaScript. A bound function would carry
 /// `data` as well, but old libraries replace `bind` by one that loses the arguments.
-pub(crate) fn function(handler: Handler, data: u32) -> Function {
+pub(crate) fn passing_function(handler: Handler, data: u32) -> Function {
     let call = move |first, second, third| handler(data, [first, second, third]);
     Closure::<Call>::new(call).into_js_value().unchecked_into()
 }

@@ -34,7 +34,7 @@ impl Moment {
         LAST.set(number);
         Self {
             number,
-            means: begin(&foreign::function(handler, number)),
+            means: begin(&foreign::passing_function(handler, number)),
             end,
             is_chat_button: false,
         }

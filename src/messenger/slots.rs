@@ -134,7 +134,7 @@ impl Slots {
                 channel,
                 generation: side.generation.get(),
             };
-            *own = foreign::function(heard, route.pack()).into();
+            *own = foreign::passing_function(heard, route.pack()).into();
             if channel == Channel::Property {
                 foreign::set(&self.properties, kind.callback(), &own);
             }

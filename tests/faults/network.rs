@@ -141,11 +141,7 @@ async fn does_not_come(fault: &'static str, obstacle: Obstacle) {
             console.iter().all(|line| line.contains(reason)),
             "{console:#?}"
         );
-        visitor.expect_calls(&EARLY, &mut tally).await;
-        tally.calls += EARLY.len();
-        visitor
-            .works(&[READY, "onChatOpened", "onChatClosed"], &mut tally)
-            .await;
+        visitor.lives(&mut tally).await;
         tally.close(THEME, fault);
     })
     .await;
@@ -160,17 +156,7 @@ async fn comes_late(fault: &'static str, answer: Answer) {
         visitor.expect_late(&mut tally).await;
 
         visitor.lift(Obstacle::Answer(answer)).await;
-        visitor.expect_statuses("Idle Loading Failed Ready").await;
-        let all = [EARLY, EARLY].concat();
-        visitor.expect_calls(&all, &mut tally).await;
-        let calls = [
-            READY,
-            "onChatOpened",
-            "onChatClosed",
-            "onChatOpened",
-            "onChatClosed",
-        ];
-        visitor.works(&calls, &mut tally).await;
+        visitor.comes_to_life(&mut tally).await;
         tally.close(THEME, fault);
     })
     .await;
@@ -203,26 +189,12 @@ async fn is_something_else(
                  script.replaceWith(another);",
             )
             .await;
-        visitor.expect_statuses("Idle Loading Failed Ready").await;
-        let all = [EARLY, EARLY].concat();
-        visitor.expect_calls(&all, &mut tally).await;
-        let calls = [
-            READY,
-            "onChatOpened",
-            "onChatClosed",
-            "onChatOpened",
-            "onChatClosed",
-        ];
-        visitor.works(&calls, &mut tally).await;
+        visitor.comes_to_life(&mut tally).await;
 
         // And so does the page when it is loaded anew.
         visitor.enter(&format!("early&timeout=300&{options}")).await;
         visitor.expect_statuses("Idle Loading Ready").await;
-        visitor.expect_calls(&EARLY, &mut tally).await;
-        tally.calls += EARLY.len();
-        visitor
-            .works(&[READY, "onChatOpened", "onChatClosed"], &mut tally)
-            .await;
+        visitor.lives(&mut tally).await;
         tally.close(THEME, fault);
     })
     .await;
@@ -236,17 +208,35 @@ async fn comes(fault: &'static str, answer: Answer) {
         visitor.enter("early").await;
         visitor.expect_statuses("Idle Loading Ready").await;
         visitor.expect_deliveries("Held").await;
-        visitor.expect_calls(&EARLY, &mut tally).await;
-        tally.calls += EARLY.len();
-        visitor
-            .works(&[READY, "onChatOpened", "onChatClosed"], &mut tally)
-            .await;
+        visitor.lives(&mut tally).await;
         tally.close(THEME, fault);
     })
     .await;
 }
 
 impl Visitor {
+    /// The chat is there: what was commanded early has run, and each call comes.
+    async fn lives(&self, tally: &mut Tally) {
+        self.expect_calls(&EARLY, tally).await;
+        tally.calls += EARLY.len();
+        self.works(&[READY, "onChatOpened", "onChatClosed"], tally)
+            .await;
+    }
+
+    /// The chat is there after all, with what was commanded before its time limit and after it.
+    async fn comes_to_life(&self, tally: &mut Tally) {
+        self.expect_statuses("Idle Loading Failed Ready").await;
+        self.expect_calls(&[EARLY, EARLY].concat(), tally).await;
+        let calls = [
+            READY,
+            "onChatOpened",
+            "onChatClosed",
+            "onChatOpened",
+            "onChatClosed",
+        ];
+        self.works(&calls, tally).await;
+    }
+
     /// Has the app give all the commands again.
     async fn command(&self) {
         let press =
@@ -354,11 +344,7 @@ async fn the_line_breaks_in_the_middle_and_comes_back() {
         visitor
             .expect_console(&["the launcher could not be fetched"])
             .await;
-        visitor.expect_calls(&EARLY, &mut tally).await;
-        tally.calls += EARLY.len();
-        visitor
-            .works(&[READY, "onChatOpened", "onChatClosed"], &mut tally)
-            .await;
+        visitor.lives(&mut tally).await;
 
         // A chat that is there goes on, offline and back, and is not asked for again.
         visitor.site.launcher.take_requests();
