@@ -131,9 +131,14 @@ async fn check(visitor: &Visitor, axe: &str) -> Value {
     found.expect("axe comes to an end")
 }
 
+/// When nothing moves any more that will come to rest: what fades in has less contrast meanwhile.
 const RUN: &str = "
     const done = arguments[arguments.length - 1];
-    axe.run().then(
+    const roots = [...document.querySelectorAll('*')].map(({ shadowRoot }) => shadowRoot);
+    const moving = [document, ...roots.filter(Boolean)]
+        .flatMap((root) => root.getAnimations())
+        .filter(({ effect }) => Number.isFinite(effect.getComputedTiming().endTime));
+    Promise.allSettled(moving.map(({ finished }) => finished)).then(() => axe.run()).then(
         ({ violations }) => done(violations.map(({ id, help, nodes }) => ({
             id,
             help,
