@@ -170,7 +170,9 @@ pub(crate) fn has_user(settings: &Settings) -> bool {
 
 /// What the provider's settings told the chat of the launcher button.
 pub(crate) fn visible() -> Option<bool> {
-    foreign::get(&messenger().sent.borrow(), "visible").as_bool()
+    // What it does not say it may inherit, from a getter of the page's.
+    let sent = messenger().sent.borrow().clone();
+    foreign::get(&sent, "visible").as_bool()
 }
 
 /// How many messages the visitor has not read, as the launcher counts them.

@@ -124,22 +124,25 @@ impl Slots {
         }
     }
 
-    /// What sits in a slot.
+    /// What sits in a slot. No borrow lasts while it is set, as a page may have put setters into
+    /// `Object.prototype`.
     fn own(&self, kind: EventKind, channel: Channel) -> JsValue {
         let side = self.side(kind, channel);
-        let mut own = side.own.borrow_mut();
-        if own.is_undefined() {
-            let route = Route {
-                kind,
-                channel,
-                generation: side.generation.get(),
-            };
-            *own = foreign::passing_function(heard, route.pack()).into();
-            if channel == Channel::Property {
-                foreign::set(&self.properties, kind.callback(), &own);
-            }
+        let own = side.own.borrow().clone();
+        if !own.is_undefined() {
+            return own;
         }
-        own.clone()
+        let route = Route {
+            kind,
+            channel,
+            generation: side.generation.get(),
+        };
+        let own = JsValue::from(foreign::passing_function(heard, route.pack()));
+        side.own.replace(own.clone());
+        if channel == Channel::Property {
+            foreign::set(&self.properties, kind.callback(), &own);
+        }
+        own
     }
 
     /// Takes what the page puts into a slot, so that it is still called.
