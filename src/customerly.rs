@@ -7,11 +7,12 @@ use std::rc::Rc;
 use serde::Serialize;
 use yew::{AttrValue, Callback};
 
+use crate::article_address::ArticleAddress;
 use crate::delivery;
 use crate::event::ChatEvent;
 use crate::gtm::{DataLayer, Push};
 use crate::hiding::{self, ChatHidden};
-use crate::listeners::{Listeners, Subscription};
+use crate::listeners::{ChatListener, Listeners};
 use crate::messenger::{self, Command, Delivery, Launch, MessengerStatus};
 use crate::moment::Moment;
 use crate::retry::Retry;
@@ -255,9 +256,7 @@ impl Customerly {
 
     /// Tells when something that can be read may have changed, for as long as the guard lives.
     pub(crate) fn on_change(&self, callback: impl Fn() + 'static) -> ChatListener {
-        ChatListener {
-            _subscription: self.0.changes.add(move |_| callback()),
-        }
+        self.0.changes.add(move |_| callback())
     }
 
     /// As [`subscribe`](Self::subscribe), without a [`Callback`] around the closure.
@@ -267,9 +266,7 @@ impl Customerly {
                 callback(event);
             }
         };
-        ChatListener {
-            _subscription: self.0.events.add(listener),
-        }
+        self.0.events.add(listener)
     }
 
     /// Loads the chat before its [`LoadStrategy`](crate::LoadStrategy) does, or tries again after
@@ -428,7 +425,7 @@ impl Customerly {
     /// Opens the chat at an article of the help centre, by its id or by the slugs of its collection
     /// and its own: `show_article(17)`, `show_article(("billing", "refunds"))`.
     pub fn show_article(&self, article: impl Into<ArticleAddress>) -> Delivery {
-        self.show_window("showArticle", article.into().0)
+        self.show_window("showArticle", article.into().into_arguments())
     }
 
     /// Opens the chat at booking a meeting.
@@ -519,42 +516,5 @@ impl Customerly {
     /// that this causes is delivered after the present one.
     pub fn subscribe(&self, callback: Callback<Rc<ChatEvent>>) -> ChatListener {
         self.on_event(move |event| callback.emit(event.clone()))
-    }
-}
-
-/// A subscription to the chat's events, which ends when this guard is dropped.
-#[must_use = "the subscription ends when the `ChatListener` is dropped"]
-pub struct ChatListener {
-    _subscription: Subscription,
-}
-
-impl fmt::Debug for ChatListener {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ChatListener").finish_non_exhaustive()
-    }
-}
-
-/// Where an article of the help centre is found.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ArticleAddress(Vec<Value>);
-
-macro_rules! article_ids {
-    ($($number:ty)*) => {
-        $(impl From<$number> for ArticleAddress {
-            /// By its id.
-            fn from(article_id: $number) -> Self {
-                Self(vec![Value::from(article_id as f64)])
-            }
-        })*
-    };
-}
-
-// `i32` is what a bare `17` is.
-article_ids! { i32 u32 u64 }
-
-impl<C: Into<AttrValue>, A: Into<AttrValue>> From<(C, A)> for ArticleAddress {
-    /// By the slugs of its collection and its own.
-    fn from((collection, article): (C, A)) -> Self {
-        Self(vec![Value::text(collection), Value::text(article)])
     }
 }

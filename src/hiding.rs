@@ -9,8 +9,9 @@ use std::fmt;
 
 use wasm_bindgen::JsValue;
 
-use crate::customerly::{ChatListener, Customerly};
+use crate::customerly::Customerly;
 use crate::foreign;
+use crate::listeners::ChatListener;
 use crate::messenger::{self, Command, MessengerStatus};
 
 thread_local! {

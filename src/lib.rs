@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod article_address;
 mod chat_button;
 mod chat_trigger;
 mod customerly;
@@ -29,15 +30,17 @@ mod trusted_types;
 mod value;
 mod window_events;
 
+pub use self::article_address::ArticleAddress;
 pub use self::chat_button::{ChatButton, ChatButtonProps};
 pub use self::chat_trigger::use_chat_trigger;
-pub use self::customerly::{ArticleAddress, ChatListener, Customerly};
+pub use self::customerly::Customerly;
 pub use self::event::*;
 pub use self::hiding::ChatHidden;
 pub use self::hooks::{
     use_chat_event, use_chat_hidden, use_chat_open, use_chat_page, use_customerly,
     use_messenger_status, use_unread_conversations, use_unread_messages, use_user_loaded,
 };
+pub use self::listeners::ChatListener;
 pub use self::messenger::{CommandError, Delivery, LoadError, MessengerStatus};
 pub use self::provider::{CustomerlyProvider, CustomerlyProviderProps};
 pub use self::retry::Retry;

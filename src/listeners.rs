@@ -15,16 +15,23 @@ struct Entry<F: ?Sized = Listener> {
     listener: F,
 }
 
-/// Keeps a listener listening until it is dropped.
-pub(crate) struct Subscription(Rc<Entry>);
+/// A subscription to the chat's events, which ends when this guard is dropped.
+#[must_use = "the subscription ends when the `ChatListener` is dropped"]
+pub struct ChatListener(Rc<Entry>);
 
-impl Drop for Subscription {
+impl Drop for ChatListener {
     fn drop(&mut self) {
         self.0.ended.set(true);
     }
 }
 
-/// Listeners that are told for as long as their subscriptions live.
+impl fmt::Debug for ChatListener {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ChatListener").finish_non_exhaustive()
+    }
+}
+
+/// Listeners that are told for as long as their guards live.
 #[derive(Default)]
 pub(crate) struct Listeners {
     entries: RefCell<Vec<Weak<Entry>>>,
@@ -42,7 +49,7 @@ impl fmt::Debug for Listeners {
 }
 
 impl Listeners {
-    pub(crate) fn add(&self, listener: impl Fn(Option<&Rc<ChatEvent>>) + 'static) -> Subscription {
+    pub(crate) fn add(&self, listener: impl Fn(Option<&Rc<ChatEvent>>) + 'static) -> ChatListener {
         let entry: Rc<Entry> = Rc::new(Entry {
             ended: Cell::new(false),
             listener,
@@ -54,7 +61,7 @@ impl Listeners {
             entries.retain(|entry| live(entry).is_some());
         }
         entries.push(Rc::downgrade(&entry));
-        Subscription(entry)
+        ChatListener(entry)
     }
 
     /// Those who are subscribed now are to be told.

@@ -5,8 +5,9 @@ use std::rc::Rc;
 use yew::html::Scope;
 use yew::prelude::*;
 
-use crate::customerly::{ChatListener, Customerly};
+use crate::customerly::Customerly;
 use crate::event::ChatEvent;
+use crate::listeners::ChatListener;
 use crate::provider::CustomerlyContext;
 
 /// An extension of [`Scope`], so that a struct component reaches the chat by `ctx.link()`.

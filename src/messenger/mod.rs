@@ -6,6 +6,7 @@
 
 mod command;
 mod decode;
+mod held;
 mod loading;
 mod slots;
 mod status;
@@ -20,6 +21,7 @@ use yew::AttrValue;
 
 pub(crate) use self::command::Command;
 pub use self::command::{CommandError, Delivery};
+use self::held::Held;
 use self::slots::Slots;
 pub use self::status::{LoadError, MessengerStatus};
 use crate::event::{ChatEvent, EventKind};
@@ -34,10 +36,6 @@ pub(crate) const LAUNCHER_URL: &str = "https://messenger.customerly.io/launcher.
 
 /// How long a chat that does not answer may take. Generous, as a phone on a slow line is no failure.
 pub(crate) const TIMEOUT: Duration = Duration::from_secs(30);
-
-/// More waiting commands than any page has reason for; a page that gives them in a loop to a chat
-/// that never answers must not fill the memory.
-const MOST_HELD: usize = 1000;
 
 /// Everything that a load needs.
 #[derive(Clone, Debug, PartialEq)]
@@ -96,14 +94,7 @@ pub(crate) fn recover_by(recover: fn() -> bool) {
 
 /// Forgets what was held about the provider's settings: the next load brings all of them.
 pub(crate) fn forget_settings() {
-    let held = &messenger().held;
-    let (settings, others): (Vec<_>, _) = held
-        .take()
-        .into_iter()
-        .partition(|command| command.compare.is_some());
-    held.replace(others);
-    // Now that they are no longer held: what they hold is the app's.
-    drop(settings);
+    messenger().held.forget_settings();
 }
 
 /// Nobody tries the launcher again that could not be fetched.
@@ -126,7 +117,7 @@ pub(crate) fn run(command: Command) -> Delivery {
 /// it is held until it is, whatever the status.
 pub(crate) fn run_last(command: Command) {
     let messenger = messenger();
-    if status() == MessengerStatus::Ready && messenger.held.borrow().is_empty() {
+    if status() == MessengerStatus::Ready && messenger.held.is_empty() {
         messenger.run(command);
     } else {
         messenger.hold(command);
@@ -207,7 +198,7 @@ struct Messenger {
     /// What the chat has of the provider's settings, as [`News::sent`](crate::identity::News::sent)
     /// has it.
     sent: RefCell<JsValue>,
-    held: RefCell<Vec<Command>>,
+    held: Held,
     recover: Cell<Option<fn() -> bool>>,
     may_come: Cell<bool>,
     /// Whether held commands are being run, so that new ones queue behind them.
@@ -305,7 +296,7 @@ impl Messenger {
         match status {
             MessengerStatus::Idle | MessengerStatus::Loading => self.hold(command),
             MessengerStatus::Ready if self.flushing.get() => self.hold(command),
-            MessengerStatus::Ready if !self.held.borrow().is_empty() => {
+            MessengerStatus::Ready if !self.held.is_empty() => {
                 // Ready, but nobody came to run what was held: that goes first.
                 let delivery = self.hold(command);
                 self.flush();
@@ -332,36 +323,22 @@ impl Messenger {
     }
 
     fn hold(&self, command: Command) -> Delivery {
-        let mut held = self.held.borrow_mut();
-        if command.compare.is_none() && held.len() >= MOST_HELD {
-            drop(held);
-            return refuse(command.method, CommandError::TooManyHeld);
+        let method = command.method;
+        if self.held.add(command) {
+            Delivery::Held
+        } else {
+            refuse(method, CommandError::TooManyHeld)
         }
-        match held.last_mut() {
-            // With nothing in between only the last word about the visitor counts.
-            Some(last) if command.compare.is_some() && last.compare.is_some() => {
-                let outdated = std::mem::replace(last, command);
-                drop(held);
-                // Now that the borrow is over: what it holds is the app's.
-                drop(outdated);
-            }
-            _ => held.push(command),
-        }
-        Delivery::Held
     }
 
     /// Names what waits for a chat that may never come. No borrow lasts: the console is the page's, and
     /// may command.
     fn name_held(&self) {
-        let mut index = 0;
-        while let Some(method) = self.held_method(index) {
+        let mut place = 0;
+        while let Some(method) = self.held.method(place) {
             wait(method);
-            index += 1;
+            place += 1;
         }
-    }
-
-    fn held_method(&self, index: usize) -> Option<&'static str> {
-        Some(self.held.borrow().get(index)?.method)
     }
 
     /// Runs what was held, once, in order.
@@ -369,15 +346,10 @@ impl Messenger {
         if self.flushing.replace(true) {
             return;
         }
-        while let Some(command) = self.next_held() {
+        while let Some(command) = self.held.next() {
             self.execute(&command);
         }
         self.flushing.set(false);
-    }
-
-    fn next_held(&self) -> Option<Command> {
-        let mut held = self.held.borrow_mut();
-        (!held.is_empty()).then(|| held.remove(0))
     }
 
     fn execute(&self, command: &Command) -> Delivery {
