@@ -1,4 +1,4 @@
-//! Who is logged in at the shop, and what the chat is told of it.
+//! Who is logged in to the shop.
 
 use std::collections::BTreeMap;
 
@@ -26,25 +26,25 @@ pub(crate) const USERS: [User; 2] = [
     },
 ];
 
-/// A customer, as the shop's server would tell of one.
+/// A customer, as the shop's server would describe one.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct User {
     pub(crate) id: u32,
     pub(crate) name: &'static str,
     pub(crate) email: &'static str,
-    /// Only a server can compute it: the secret that it takes must never reach a browser. These are
-    /// made up.
+    /// A real shop computes this on its server, because the secret must never reach a browser. These
+    /// two are made up.
     pub(crate) email_hash: &'static str,
     pub(crate) plan: &'static str,
 }
 
-/// Who is logged in; a context. Nobody is at first, as on a server that knows no session.
+/// The logged-in user; a context. At first there is none, because the demo's server knows no sessions.
 #[derive(Clone, PartialEq)]
 pub(crate) struct Account(UseStateHandle<Option<User>>);
 
-/// The account of this visit, for the context.
+/// The state behind the context.
 #[hook]
-pub(crate) fn use_new_account() -> Account {
+pub(crate) fn use_account_state() -> Account {
     Account(use_state_eq(|| None))
 }
 
@@ -61,8 +61,8 @@ impl Account {
         self.0.set(None);
     }
 
-    /// The settings with whoever is there.
-    pub(crate) fn name_in(&self, settings: Settings) -> Settings {
+    /// Adds the user to the chat's settings.
+    pub(crate) fn identify(&self, settings: Settings) -> Settings {
         let Some(user) = self.user() else {
             return settings;
         };

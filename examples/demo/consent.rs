@@ -1,4 +1,4 @@
-//! Whether the visitor lets the shop load its chat and its tags measure: the question and the answer.
+//! The visitor's consent to the chat and to measuring: the banner that asks, and the answer.
 
 use gloo_storage::{LocalStorage, Storage};
 use gloo_utils::{document, window};
@@ -6,93 +6,93 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use crate::visit::use_visit;
+use crate::site_query::use_site_query;
 
-const KEY: &str = "glimworth.consent";
+const STORAGE_KEY: &str = "glimworth.consent";
 
-/// The visitor's choice; a context, as many parts of the page go by it.
+/// The visitor's consent; a context.
 #[derive(Clone, PartialEq)]
-pub(crate) struct Choice {
-    /// Whether there is anything to ask for. The stand-in fetches nothing from anybody.
-    asked: bool,
-    said: UseStateHandle<Said>,
+pub(crate) struct ConsentState {
+    /// `false` for the stand-in, which sends nothing to anyone, unless the query asks for the banner.
+    is_required: bool,
+    stored: UseStateHandle<StoredAnswer>,
 }
 
-/// What the visitor has said.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Said {
-    /// It stands in the browser's storage, which nobody has looked into yet: a server has none, and
-    /// the browser's first render must be the server's.
+enum StoredAnswer {
+    /// The browser's storage has not been read yet. A server has none, and hydration requires the same
+    /// first render.
     Unread,
-    Nothing,
-    Word {
-        yes: bool,
+    Unanswered,
+    Answered {
+        is_granted: bool,
     },
 }
 
-impl Said {
+impl StoredAnswer {
     fn read() -> Self {
-        match LocalStorage::get(KEY) {
-            Ok(yes) => Self::Word { yes },
-            Err(_) => Self::Nothing,
+        match LocalStorage::get(STORAGE_KEY) {
+            Ok(is_granted) => Self::Answered { is_granted },
+            Err(_) => Self::Unanswered,
         }
     }
 }
 
-/// The choice of this visit, for the context.
+/// The state behind the context.
 #[hook]
-pub(crate) fn use_new_choice() -> Choice {
-    let visit = use_visit();
-    let said = use_state_eq(|| Said::Unread);
+pub(crate) fn use_consent_state() -> ConsentState {
+    let query = use_site_query();
+    let stored = use_state_eq(|| StoredAnswer::Unread);
     use_effect_with((), {
-        let said = said.setter();
-        move |()| said.set(Said::read())
+        let stored = stored.setter();
+        move |()| stored.set(StoredAnswer::read())
     });
-    Choice {
-        asked: visit.app_id.is_some() || visit.gtm.is_some() || visit.ask.is_some(),
-        said,
+    ConsentState {
+        is_required: query.app_id.is_some() || query.gtm.is_some() || query.ask.is_some(),
+        stored,
     }
 }
 
-impl Choice {
-    pub(crate) fn is_given(&self) -> bool {
-        !self.asked || self.answer() == Some(true)
+impl ConsentState {
+    /// Whether the chat may load: consent was granted or is not required.
+    pub(crate) fn is_granted(&self) -> bool {
+        !self.is_required || self.answer() == Some(true)
     }
 
-    pub(crate) fn is_refused(&self) -> bool {
-        self.asked && self.answer() == Some(false)
+    pub(crate) fn is_denied(&self) -> bool {
+        self.is_required && self.answer() == Some(false)
     }
 
-    /// What was said, once it was.
+    /// The visitor's answer, if there is one.
     pub(crate) fn answer(&self) -> Option<bool> {
-        match *self.said {
-            Said::Word { yes } => Some(yes),
-            Said::Unread | Said::Nothing => None,
+        match *self.stored {
+            StoredAnswer::Answered { is_granted } => Some(is_granted),
+            StoredAnswer::Unread | StoredAnswer::Unanswered => None,
         }
     }
 
-    fn is_open(&self) -> bool {
-        self.asked && *self.said == Said::Nothing
+    fn needs_answer(&self) -> bool {
+        self.is_required && *self.stored == StoredAnswer::Unanswered
     }
 
-    fn say(&self, yes: bool) {
-        // A browser that stores nothing only asks again.
-        let _ = LocalStorage::set(KEY, yes);
-        self.said.set(Said::Word { yes });
+    fn set_answer(&self, is_granted: bool) {
+        // If the browser refuses to store the answer, the next visit asks again.
+        let _ = LocalStorage::set(STORAGE_KEY, is_granted);
+        self.stored.set(StoredAnswer::Answered { is_granted });
     }
 }
 
-/// Asks, at the foot of the shop, and is in nobody's way.
+/// Asks for consent at the bottom of the shop, which stays usable.
 #[component]
-pub(crate) fn Banner() -> Html {
-    let Some(choice) = use_context::<Choice>().filter(Choice::is_open) else {
+pub(crate) fn ConsentBanner() -> Html {
+    let Some(consent) = use_context::<ConsentState>().filter(ConsentState::needs_answer) else {
         return Html::default();
     };
-    let say = |yes: bool| {
-        let choice = choice.clone();
+    let answer = |is_granted: bool| {
+        let consent = consent.clone();
         move |_| {
-            choice.say(yes);
-            // The button that has the focus goes away.
+            consent.set_answer(is_granted);
+            // The focused button disappears with the banner.
             let main = document().get_element_by_id("main");
             if let Some(main) = main.and_then(|main| main.dyn_into::<HtmlElement>().ok()) {
                 let _ = main.focus();
@@ -104,38 +104,38 @@ pub(crate) fn Banner() -> Html {
         <section class="consent" role="region" aria-label="Consent">
             <p>
                 <strong>{ "May this shop load its chat?" }</strong>
-                <span>{ "Before you say yes, nothing of it is fetched, and no tag may measure." }</span>
+                <span>{ "Until you agree, nothing is fetched and no tag measures anything." }</span>
             </p>
             <div class="actions">
-                <button class="button yes" onclick={say(true)}>{ "Yes" }</button>
-                <button class="button no" onclick={say(false)}>{ "No" }</button>
+                <button class="button yes" onclick={answer(true)}>{ "Yes" }</button>
+                <button class="button no" onclick={answer(false)}>{ "No" }</button>
             </div>
         </section>
     }
 }
 
-/// Says what was chosen, and takes it back.
+/// Shows the answer and allows to withdraw it.
 #[component]
-pub(crate) fn Answer() -> Html {
-    let choice = use_context::<Choice>().filter(|choice| choice.asked);
-    let Some(choice) = choice else {
+pub(crate) fn ConsentNote() -> Html {
+    let consent = use_context::<ConsentState>().filter(|consent| consent.is_required);
+    let Some(consent) = consent else {
         return Html::default();
     };
-    // The chat cannot be unloaded: only a page that is loaded anew is without it.
-    let forget = |_| {
-        LocalStorage::delete(KEY);
+    // The chat cannot be unloaded, so withdrawing consent takes a reload.
+    let withdraw = |_| {
+        LocalStorage::delete(STORAGE_KEY);
         let _ = window().location().reload();
     };
 
     html! {
         <p class="which answer">
-            if let Some(yes) = choice.answer() {
-                { if yes { "You let the shop load its chat. " } else { "You want no chat. " } }
-                <button class="plain" onclick={forget}>
-                    { if yes { "Take it back" } else { "Ask me again" } }
+            if let Some(is_granted) = consent.answer() {
+                { if is_granted { "You allowed the chat. " } else { "You declined the chat. " } }
+                <button class="plain" onclick={withdraw}>
+                    { if is_granted { "Withdraw consent" } else { "Ask me again" } }
                 </button>
             } else {
-                { "The shop waits for your answer." }
+                { "The shop is waiting for your answer." }
             }
         </p>
     }

@@ -1,44 +1,44 @@
-//! The shop's head: its name, its pages and how the chat is.
+//! The shop's header: its name, its pages and the chat's status.
 
 use yew::prelude::*;
 use yew_customerly::prelude::*;
 
-use crate::consent::Choice;
-use crate::link::To;
+use crate::consent::ConsentState;
 use crate::route::Route;
+use crate::route_link::RouteLink;
 
 #[component]
 pub(crate) fn Header() -> Html {
     html! {
         <header class="header">
-            <To route={Route::Home} class="brand">
+            <RouteLink route={Route::Home} class="brand">
                 <svg viewBox="0 0 32 32" aria-hidden="true">
                     <path class="brand-shade" d="M10 5h12l5 12H5z" />
                     <path class="brand-stem" d="M16 17v9M10 27h12" />
                 </svg>
                 { "Glimworth" }
-            </To>
+            </RouteLink>
             <nav aria-label="Pages">
-                <To route={Route::Lamps}>{ "Lamps" }</To>
-                <To route={Route::Pricing}>{ "Prices" }</To>
-                <To route={Route::Help}>{ "Help" }</To>
-                <To route={Route::Made}>{ "How it’s made" }</To>
+                <RouteLink route={Route::Lamps}>{ "Lamps" }</RouteLink>
+                <RouteLink route={Route::Pricing}>{ "Prices" }</RouteLink>
+                <RouteLink route={Route::Help}>{ "Help" }</RouteLink>
+                <RouteLink route={Route::HowItsMade}>{ "How it’s made" }</RouteLink>
             </nav>
-            <ChatState />
+            <ChatStatus />
         </header>
     }
 }
 
-/// Whether the chat is there, and how much of it is unread.
+/// The messenger's status and the number of unread messages.
 #[component]
-fn ChatState() -> Html {
+fn ChatStatus() -> Html {
     let status = use_messenger_status();
     let unread = use_unread_messages();
-    let consent = use_context::<Choice>().is_none_or(|choice| choice.is_given());
+    let has_consent = use_context::<ConsentState>().is_none_or(|consent| consent.is_granted());
 
-    let (class, words) = match status {
-        MessengerStatus::Idle if !consent => ("waiting", "Chat waits for a yes"),
-        MessengerStatus::Idle => ("idle", "Chat not asked for"),
+    let (class, text) = match status {
+        MessengerStatus::Idle if !has_consent => ("waiting", "Awaiting consent"),
+        MessengerStatus::Idle => ("idle", "Chat is not loaded"),
         MessengerStatus::Loading => ("loading", "Chat is loading"),
         MessengerStatus::Ready => ("ready", "Chat is ready"),
         MessengerStatus::Failed(_) => ("failed", "No chat"),
@@ -46,9 +46,9 @@ fn ChatState() -> Html {
 
     html! {
         <p class={classes!("chat-state", class)} role="status">
-            { words }
+            { text }
             if unread > 0 {
-                <span class="unread">{ unread }<span class="unseen">{ " unread" }</span></span>
+                <span class="unread">{ unread }<span class="visually-hidden">{ " unread" }</span></span>
             }
         </p>
     }

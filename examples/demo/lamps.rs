@@ -1,12 +1,11 @@
-//! What the shop sells.
+//! The shop's catalogue.
 
-/// A lamp of the catalogue.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Lamp {
     pub(crate) slug: &'static str,
     pub(crate) name: &'static str,
     pub(crate) kind: &'static str,
-    /// Where it belongs, to finish the sentence "a lamp for ...".
+    /// Where it belongs; completes "For ...".
     pub(crate) place: &'static str,
     /// In euros, tax included.
     pub(crate) price: u32,
@@ -24,7 +23,7 @@ pub(crate) const LAMPS: &[Lamp] = &[
         price: 189,
         lead: "Leans over your shoulder and lights the page, not your eyes.",
         text: "A bow of steamed ash carries the shade out over the chair. The stone foot weighs six \
-               kilos, so that neither a child nor a dog moves it.",
+               kilos, so neither a child nor a dog can tip it over.",
         facts: &[
             ("Height", "158 cm"),
             ("Made of", "Ash, linen, limestone"),
@@ -38,7 +37,7 @@ pub(crate) const LAMPS: &[Lamp] = &[
         kind: "Table lamp",
         place: "a bedside",
         price: 96,
-        lead: "A round of stoneware that glows as quietly as a nightlight, or reads as brightly as you like.",
+        lead: "A round of stoneware that glows as softly as a nightlight, or as brightly as your book needs.",
         text: "The dimmer is the lamp itself: turn the shade and the light follows. Each foot is \
                thrown by hand and has its own speckles.",
         facts: &[
@@ -55,8 +54,8 @@ pub(crate) const LAMPS: &[Lamp] = &[
         place: "a desk",
         price: 132,
         lead: "Two joints, one hand, and the light stays where you put it.",
-        text: "The joints are turned brass and have no springs that tire. When one gets loose after \
-               some years, a coin tightens it.",
+        text: "The joints are turned brass and have no springs to wear out. If one works loose after a \
+               few years, a coin tightens it.",
         facts: &[
             ("Reach", "72 cm"),
             ("Made of", "Steel, brass"),
@@ -68,11 +67,11 @@ pub(crate) const LAMPS: &[Lamp] = &[
         slug: "moth",
         name: "Moth",
         kind: "Pendant",
-        place: "a table of four",
+        place: "a dining table",
         price: 74,
         lead: "Folded paper that gathers a table into one circle of light.",
         text: "It arrives flat and folds into shape in five minutes. The paper is coated and wipes \
-               clean; a new shade costs less than a dinner.",
+               clean; a new shade costs less than dinner.",
         facts: &[
             ("Width", "46 cm"),
             ("Made of", "Coated paper, steel wire"),

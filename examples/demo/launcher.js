@@ -1,26 +1,26 @@
 // A stand-in for Customerly's launcher, for the demo and its tests only.
 //
-// The demo loads it through the crate's real loading code, in the place of
-// https://messenger.customerly.io/launcher.js, and from then on the crate cannot tell the two
-// apart: it finds `window.customerly` as the snippet left it, drains the queue, puts the live
-// methods in the place of the stubs, and calls the callbacks when a person does something.
+// The demo loads it with the crate's real loading code instead of
+// https://messenger.customerly.io/launcher.js. From then on the crate cannot tell the two apart:
+// the stand-in takes over `window.customerly` as the snippet left it, replaces the stub methods,
+// runs the queued calls, and calls the callbacks when the visitor does something.
 // Nothing that is typed here leaves the page.
 (async () => {
   "use strict";
 
-  // `launcher.js?slow` is the launcher of a chat that is far away.
+  // `launcher.js?slow` simulates a slow network.
   if (document.currentScript?.src.endsWith("?slow")) {
     await new Promise((done) => setTimeout(done, 3000));
   }
 
   const chat = window.customerly;
   if (!chat?.settings) {
-    // Without the snippet's `load` there is nobody to talk to. The real launcher is silent, too.
+    // The snippet has not called `load`. The real launcher does nothing then, either.
     return;
   }
 
   // ---------------------------------------------------------------------------------------------
-  // The workshop behind the chat
+  // The workshop's data, and the payloads of callbacks
 
   const AGENT = { account_id: 41, name: "Mira", is_ai: false };
   const VISITOR = { user_id: 90210 };
@@ -61,7 +61,7 @@
     ],
   };
 
-  /** The article as the callback gets it: the shape is Customerly's own. */
+  /** Customerly's payload of `onHelpCenterArticleOpened`. */
   const articlePayload = (article) => ({
     account: AGENT,
     body: article.paragraphs.map((text) => `<p>${text}</p>`).join(""),
@@ -106,19 +106,19 @@
   });
 
   // ---------------------------------------------------------------------------------------------
-  // The wire to the page
+  // Callbacks
 
-  // Customerly publishes two ways to listen and does not say which of them the launcher honours,
-  // so the developer menu can have each, from the next start on: a launcher does not change its ways
-  // while it runs. Customerly's own React package listens on the property.
+  // Customerly documents two ways to listen and does not say which of them the launcher honours, so
+  // the developer menu offers both. A choice takes effect after a reload, because a launcher does not
+  // change its channel while it runs. Customerly's own React package uses the property.
   const CHANNELS = {
     property: "customerly.onX",
     callbacks: "settings.callbacks",
     both: "both",
   };
-  const channel = remembered("channel", Object.keys(CHANNELS)) ?? "property";
+  const channel = readStored("channel", Object.keys(CHANNELS)) ?? "property";
 
-  function fire(name, ...args) {
+  function fireCallback(name, ...args) {
     const handlers = [];
     if (channel !== "callbacks") handlers.push(chat[name]);
     if (channel !== "property") handlers.push(settings.callbacks?.[name]);
@@ -127,45 +127,45 @@
       try {
         handler(...args);
       } catch (error) {
-        // A page's mistake must not stop the chat; the console shall still name it.
+        // An error in the page's handler must not break the chat, but it is reported.
         reportError(error);
       }
     }
   }
 
   // ---------------------------------------------------------------------------------------------
-  // What the launcher knows, and what the page can ask of it
+  // State, and the methods of `window.customerly`
 
   let settings = { ...chat.settings };
-  let open = false;
-  let hidden = false;
+  let isOpen = false;
+  let isHidden = false;
   let view = "home";
   let article = ARTICLES[0];
   let conversation = null;
   let nextConversation = 5001;
   let nextMessage = 90001;
-  let profiled = false;
-  let lead = null;
-  let call = "idle";
-  let opener = null;
-  // The latest calls of the page, newest first. The demo shows them on a page of its own.
-  const commands = (window.glimworthCalls = []);
-  const waiting = [];
+  let isQuestionAnswered = false;
+  let leadEmail = null;
+  let callState = "idle";
+  let focusedBefore = null;
+  // The page's latest calls, newest first. The demo lists them on its page about login.
+  const calls = (window.glimworthCalls = []);
+  const viewListeners = [];
 
   const methods = {
     event() {},
     attribute() {},
     update(changes) {
       settings = { ...settings, ...changes };
-      dress();
+      applySettings();
     },
     show() {
-      hidden = false;
-      dress();
+      isHidden = false;
+      applySettings();
     },
     hide() {
-      hidden = true;
-      dress();
+      isHidden = true;
+      applySettings();
     },
     open() {
       openWindow();
@@ -175,10 +175,10 @@
     },
     logout() {
       conversation = null;
-      profiled = false;
-      lead = null;
-      countUnread();
-      show("home");
+      isQuestionAnswered = false;
+      leadEmail = null;
+      updateUnread();
+      showView("home");
     },
     showArticle(collectionOrId, slug) {
       article =
@@ -199,23 +199,23 @@
       send(String(text ?? ""), []);
     },
     registerLead(email) {
-      lead = email;
-      fire("onLeadGenerated", email);
+      leadEmail = email;
+      fireCallback("onLeadGenerated", email);
     },
   };
 
   // ---------------------------------------------------------------------------------------------
-  // Small tools
+  // Helpers
 
-  function h(tag, attributes, ...children) {
-    const element = document.createElement(tag);
+  function element(tag, attributes, ...children) {
+    const created = document.createElement(tag);
     for (const [name, value] of Object.entries(attributes ?? {})) {
-      if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
-      else if (value === true) element.setAttribute(name, "");
-      else if (value !== false && value != null) element.setAttribute(name, value);
+      if (name.startsWith("on")) created.addEventListener(name.slice(2), value);
+      else if (value === true) created.setAttribute(name, "");
+      else if (value !== false && value != null) created.setAttribute(name, value);
     }
-    element.append(...children.filter((child) => child != null && child !== false));
-    return element;
+    created.append(...children.filter((child) => child != null && child !== false));
+    return created;
   }
 
   function icon(path) {
@@ -238,14 +238,14 @@
     next: "M9 5l7 7-7 7",
   };
 
-  // A browser that stores nothing only forgets.
-  function remember(key, value) {
+  // If the browser refuses to store the value, it is lost on reload.
+  function store(key, value) {
     try {
       sessionStorage.setItem(`glimworth.${key}`, value);
     } catch {}
   }
 
-  function remembered(key, allowed) {
+  function readStored(key, allowed) {
     try {
       const value = sessionStorage.getItem(`glimworth.${key}`);
       return allowed.includes(value) ? value : null;
@@ -256,12 +256,13 @@
 
   const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
-  /** Resolves as soon as a person looks at the conversation. */
-  const seen = () => new Promise((done) => (watching() ? done() : waiting.push(done)));
+  /** Resolves once the visitor views the conversation. */
+  const conversationViewed = () =>
+    new Promise((done) => (isViewingConversation() ? done() : viewListeners.push(done)));
 
-  const watching = () => open && view === "conversation";
+  const isViewingConversation = () => isOpen && view === "conversation";
 
-  /** The file's bytes; none of a file that cannot be read any more. */
+  /** The file's content in Base64; empty if the file is no longer readable. */
   const base64 = (file) =>
     new Promise((done) => {
       const reader = new FileReader();
@@ -274,8 +275,13 @@
   // The conversation
 
   function startConversation() {
-    const log = h("div", { class: "log", role: "log", "aria-label": "Messages", tabindex: "0" });
-    const draft = h("textarea", {
+    const log = element("div", {
+      class: "log",
+      role: "log",
+      "aria-label": "Messages",
+      tabindex: "0",
+    });
+    const draft = element("textarea", {
       rows: "2",
       name: "message",
       placeholder: "Write a message",
@@ -287,213 +293,232 @@
         }
       },
     });
-    const files = h("input", { type: "file", name: "file", class: "unseen", onchange: listFiles });
-    const chosen = h("p", { class: "chosen", hidden: true });
-    const form = h(
+    const files = element("input", {
+      type: "file",
+      name: "file",
+      class: "visually-hidden",
+      onchange: listFiles,
+    });
+    const fileList = element("p", { class: "file-list", hidden: true });
+    const form = element(
       "form",
       { class: "composer", onsubmit: submit },
-      chosen,
+      fileList,
       draft,
-      h("label", { class: "round attach" }, files, icon(ICONS.clip), unseen("Attach a file")),
-      h("button", { class: "round send" }, icon(ICONS.send), unseen("Send")),
+      element(
+        "label",
+        { class: "round attach" },
+        files,
+        icon(ICONS.clip),
+        visuallyHidden("Attach a file"),
+      ),
+      element("button", { class: "round send" }, icon(ICONS.send), visuallyHidden("Send")),
     );
-    // It gets its number when the first message goes out: until then the chat's server would not
-    // know it, either.
+    // The id is assigned with the first message: until then a real server does not know the
+    // conversation.
     conversation = { id: null, log, draft, form, unread: [] };
-    say("agent", "Hello! What would you like to know?");
-    countUnread();
+    addBubble("agent", "Hello! What would you like to know?");
+    updateUnread();
 
     function listFiles() {
-      chosen.hidden = files.files.length === 0;
-      chosen.textContent = [...files.files].map((file) => `Attached: ${file.name}`).join(", ");
+      fileList.hidden = files.files.length === 0;
+      fileList.textContent = [...files.files].map((file) => `Attached: ${file.name}`).join(", ");
     }
 
     async function submit(event) {
       event.preventDefault();
       const text = draft.value.trim();
-      const picked = [...files.files];
-      if (!text && picked.length === 0) return;
+      const selected = [...files.files];
+      if (!text && selected.length === 0) return;
       form.reset();
       listFiles();
       const attachments = await Promise.all(
-        picked.map(async (file) => ({
+        selected.map(async (file) => ({
           name: file.name,
           size: file.size,
           base64: await base64(file),
         })),
       );
-      // Reading takes a moment, in which the page may have called `logout`.
+      // The page may have called `logout` while the files were read.
       if (conversation?.form === form) send(text, attachments);
     }
   }
 
-  const unseen = (text) => h("span", { class: "unseen" }, text);
+  const visuallyHidden = (text) => element("span", { class: "visually-hidden" }, text);
 
-  function say(who, text, ...more) {
-    const bubble = h("p", { class: `bubble ${who}` }, text, ...more);
-    append(bubble);
+  function addBubble(author, text, ...more) {
+    const bubble = element("p", { class: `bubble ${author}` }, text, ...more);
+    appendToLog(bubble);
     return bubble;
   }
 
-  function append(element) {
-    conversation.log.append(element);
+  function appendToLog(entry) {
+    conversation.log.append(entry);
     conversation.log.scrollTop = conversation.log.scrollHeight;
   }
 
   function send(text, attachments) {
-    say("visitor", text, ...attachments.map((file) => h("span", { class: "file" }, file.name)));
+    addBubble(
+      "visitor",
+      text,
+      ...attachments.map((file) => element("span", { class: "file" }, file.name)),
+    );
     if (conversation.id === null) {
       conversation.id = nextConversation++;
-      fire("onNewConversation", text, attachments);
-      answer(conversation);
+      fireCallback("onNewConversation", text, attachments);
+      respond(conversation);
     }
   }
 
   function receive(text) {
-    say("agent", text);
+    addBubble("agent", text);
     const id = nextMessage++;
-    if (!watching()) conversation.unread.push(id);
-    countUnread();
-    fire("onNewMessageReceived", messagePayload(text, conversation.id));
+    if (!isViewingConversation()) conversation.unread.push(id);
+    updateUnread();
+    fireCallback("onNewMessageReceived", messagePayload(text, conversation.id));
   }
 
-  /** The workshop writes, asked or not: while nobody looks at the conversation it stays unread. */
-  function writeFirst() {
+  /** Sends a message that the visitor did not ask for. */
+  function sendUnprompted() {
     if (!conversation) startConversation();
     conversation.id ??= nextConversation++;
     receive("The Heron is back in stock.");
   }
 
-  /** What the workshop does about a new conversation. A `logout` on the way ends it. */
-  async function answer(mine) {
-    const over = () => conversation !== mine;
+  /** The workshop's reaction to a new conversation. A `logout` in between cancels it. */
+  async function respond(current) {
+    const isCancelled = () => conversation !== current;
 
-    const typing = say("agent typing", "Mira is typing");
+    const typing = addBubble("agent typing", "Mira is typing");
     await pause(600);
     typing.remove();
-    if (over()) return;
-    receive("Thank you, we have it. One of us reads it now and answers here.");
+    if (isCancelled()) return;
+    receive("Thank you, we got your message. One of us will answer here shortly.");
 
-    await seen();
-    if (over() || profiled) return;
-    await question();
-    if (over() || lead) return;
-    emailForm();
+    await conversationViewed();
+    if (isCancelled() || isQuestionAnswered) return;
+    await askQuestion();
+    if (isCancelled() || leadEmail) return;
+    askForEmail();
   }
 
-  function question() {
+  function askQuestion() {
     return new Promise((done) => {
       const pick = ({ caption, value }) => {
-        profiled = true;
+        isQuestionAnswered = true;
         card.remove();
-        say("visitor", caption);
+        addBubble("visitor", caption);
         conversation.draft.focus();
-        fire("onProfilingQuestionAnswered", QUESTION.attribute, value);
+        fireCallback("onProfilingQuestionAnswered", QUESTION.attribute, value);
         done();
       };
-      const card = h(
+      const card = element(
         "fieldset",
         { class: "card question" },
-        h("legend", null, QUESTION.text),
+        element("legend", null, QUESTION.text),
         ...QUESTION.choices.map((choice) =>
-          h(
+          element(
             "button",
             { type: "button", class: "choice", onclick: () => pick(choice) },
             choice.caption,
           ),
         ),
       );
-      append(card);
-      fire("onProfilingQuestionAsked", QUESTION.attribute);
+      appendToLog(card);
+      fireCallback("onProfilingQuestionAsked", QUESTION.attribute);
     });
   }
 
-  function emailForm() {
-    const input = h("input", {
+  function askForEmail() {
+    const input = element("input", {
       type: "email",
       name: "email",
       required: true,
       autocomplete: "email",
       placeholder: "you@example.com",
     });
-    const done = (words) => {
+    const done = (text) => {
       card.remove();
-      say("agent", words);
+      addBubble("agent", text);
       conversation.draft.focus();
     };
-    const card = h(
+    const card = element(
       "form",
       {
         class: "card email",
         onsubmit: (event) => {
           event.preventDefault();
-          lead = input.value;
-          done("Thank you. If you leave, the answer goes there.");
-          fire("onLeadGenerated", lead);
+          leadEmail = input.value;
+          done("Thank you. If you leave, we will email you our answer.");
+          fireCallback("onLeadGenerated", leadEmail);
         },
       },
-      h("label", null, "Where can we write if you leave?", input),
-      h("button", { class: "choice strong" }, "Save"),
-      h(
+      element("label", null, "Where can we reach you if you leave?", input),
+      element("button", { class: "choice strong" }, "Save"),
+      element(
         "button",
-        { type: "button", class: "choice", onclick: () => done("No problem: we answer here.") },
+        {
+          type: "button",
+          class: "choice",
+          onclick: () => done("No problem, we will answer here."),
+        },
         "Not now",
       ),
     );
-    append(card);
+    appendToLog(card);
   }
 
-  function countUnread() {
+  function updateUnread() {
     const unread = conversation?.unread.length ?? 0;
     chat.unreadMessagesCount = unread;
     chat.unreadConversationsCount = unread > 0 ? 1 : 0;
     badge.textContent = unread > 0 ? String(unread) : "";
-    label();
+    updateLauncherLabel();
   }
 
-  function readAll() {
+  function markAllRead() {
     const read = conversation.unread.splice(0);
-    countUnread();
-    for (const id of read) fire("onMessageRead", conversation.id, id);
+    updateUnread();
+    for (const id of read) fireCallback("onMessageRead", conversation.id, id);
   }
 
   // ---------------------------------------------------------------------------------------------
-  // The views: each gives a title and what stands under it
+  // The views: each returns a title and the elements below it
 
   const row = (title, text, onclick) =>
-    h(
+    element(
       "button",
       { class: "row", onclick },
-      h("span", null, h("b", null, title), text),
+      element("span", null, element("b", null, title), text),
       icon(ICONS.next),
     );
 
   const views = {
     home: () => [
       "Glimworth",
-      h(
+      element(
         "div",
         { class: "scroll" },
-        h("p", { class: "greeting" }, "Good light to you."),
-        h("p", { class: "hours" }, "The workshop answers on weekdays, mostly within the hour."),
+        element("p", { class: "greeting" }, "Hello from the workshop."),
+        element("p", { class: "hours" }, "We answer on weekdays, usually within the hour."),
         conversation?.id &&
           row(
             "Your conversation",
-            conversation.unread.length ? "There is something new" : "Go on writing",
-            () => show("conversation"),
+            conversation.unread.length ? "New messages" : "Continue writing",
+            () => showView("conversation"),
           ),
         !(conversation?.id && settings.singleConversation) &&
           row("Send us a message", "Ask about a lamp, a price, a repair", () => {
             startConversation();
-            show("conversation");
+            showView("conversation");
           }),
         ...ARTICLES.map((one) =>
           row(one.title, one.description, () => {
             article = one;
-            show("article");
+            showView("article");
           }),
         ),
-        row("Talk by video", "See the lamps in the workshop", () => show("call")),
+        row("Talk by video", "See the lamps in the workshop", () => showView("call")),
       ),
     ],
 
@@ -501,44 +526,44 @@
 
     article: () => [
       "Help centre",
-      h(
+      element(
         "article",
         { class: "scroll prose", tabindex: "0", "aria-label": article.title },
-        h("h3", null, article.title),
-        ...article.paragraphs.map((text) => h("p", null, text)),
-        h("p", { class: "hours" }, `Written by ${AGENT.name}`),
+        element("h3", null, article.title),
+        ...article.paragraphs.map((text) => element("p", null, text)),
+        element("p", { class: "hours" }, `Written by ${AGENT.name}`),
       ),
     ],
 
     meeting: () => [
       "Visit the workshop",
-      h(
+      element(
         "div",
         { class: "scroll prose" },
-        h("h3", null, "Pick a time"),
+        element("h3", null, "Pick a time"),
         ...["Tuesday, 10:00", "Thursday, 15:30", "Saturday, 11:00"].map((time) =>
           row(time, "Half an hour, with tea", () => {
             startConversation();
-            show("conversation");
-            say("agent", `${time} it is. Ring the bell twice, the saw is loud.`);
+            showView("conversation");
+            addBubble("agent", `${time} it is. Ring the bell twice: the saw is loud.`);
           }),
         ),
       ),
     ],
 
-    call: () => ["Video call", h("div", { class: "scroll call" }, ...callFace[call]())],
+    call: () => ["Video call", element("div", { class: "scroll call" }, ...callViews[callState]())],
 
     developer: () => [
       "Developer menu",
-      h(
+      element(
         "div",
         { class: "scroll developer" },
-        h("h3", null, "Call the page back through"),
-        h(
+        element("h3", null, "Callback channel"),
+        element(
           "div",
           { class: "pair" },
           ...Object.entries(CHANNELS).map(([value, caption]) =>
-            h(
+            element(
               "button",
               {
                 class: "choice",
@@ -546,43 +571,46 @@
                 value,
                 onclick: restart,
               },
-              h("code", null, caption),
+              element("code", null, caption),
             ),
           ),
         ),
-        h("p", { class: "hours" }, "Choosing loads the page again."),
-        h("h3", null, "Fire a callback"),
-        h("button", { class: "fire", onclick: writeFirst }, "onNewMessageReceived"),
-        ...Object.entries(callbacks()).map(([name, args]) =>
-          h("button", { class: "fire", onclick: () => fire(name, ...args()) }, name),
+        element("p", { class: "hours" }, "Choosing one reloads the page."),
+        element("h3", null, "Fire a callback"),
+        element("button", { class: "fire", onclick: sendUnprompted }, "onNewMessageReceived"),
+        ...Object.entries(rareCallbacks()).map(([name, args]) =>
+          element("button", { class: "fire", onclick: () => fireCallback(name, ...args()) }, name),
         ),
-        h("h3", null, "What the page has told the chat"),
-        commands.length === 0
-          ? h("p", { class: "hours" }, "Nothing yet.")
-          : h(
+        element("h3", null, "Calls from the page"),
+        calls.length === 0
+          ? element("p", { class: "hours" }, "None yet.")
+          : element(
               "ol",
               { class: "commands", reversed: true },
-              ...commands.map(({ name, args }) => h("li", null, `${name}(${shown(args)})`)),
+              ...calls.map(({ name, args }) =>
+                element("li", null, `${name}(${formatArguments(args)})`),
+              ),
             ),
       ),
     ],
   };
 
-  const shown = (args) => args.map((arg) => JSON.stringify(arg) ?? String(arg)).join(", ");
+  const formatArguments = (args) =>
+    args.map((arg) => JSON.stringify(arg) ?? String(arg)).join(", ");
 
-  /** Those that nothing in the window fires by itself, with what the real ones would carry. */
-  function callbacks() {
+  /** The callbacks that nothing else in the window fires, with realistic arguments. */
+  function rareCallbacks() {
     const id = conversation?.id ?? 5000;
     return {
       onMessengerInitialized: () => [],
       onMessengerLoadFailed: () => [{ status: 401, message: "Identity verification failed" }],
       onNewConversationReceived: () => [id],
       onMessageRead: () => [id, nextMessage],
-      onChatflowNotificationViewed: () => [820, lead ?? undefined],
+      onChatflowNotificationViewed: () => [820, leadEmail ?? undefined],
       onChatflowNotificationClicked: () => [
         820,
         { type: "button", button: { caption: "See the lamps", link: "/lamps" } },
-        lead ?? undefined,
+        leadEmail ?? undefined,
       ],
       onRealtimeVideoReceived: () => [callPayload()],
       onRealtimeVideoCanceled: () => [],
@@ -593,67 +621,71 @@
     };
   }
 
-  const callFace = {
-    idle: () => [avatar(), h("p", { role: "status" }, "Looking for somebody who is free")],
+  const callViews = {
+    idle: () => [avatar(), element("p", { role: "status" }, "Looking for someone who is free")],
     ringing: () => [
       avatar(),
-      h("p", { role: "status" }, "Mira is calling"),
-      h(
+      element("p", { role: "status" }, "Mira is calling"),
+      element(
         "div",
         { class: "pair" },
-        h(
+        element(
           "button",
           {
             class: "choice strong",
-            onclick: () => callBecomes("talking", "onRealtimeVideoAnswered", callPayload()),
+            onclick: () => setCallState("talking", "onRealtimeVideoAnswered", callPayload()),
           },
           "Answer",
         ),
-        h(
+        element(
           "button",
-          { class: "choice", onclick: () => callBecomes("over", "onRealtimeVideoRejected") },
+          { class: "choice", onclick: () => setCallState("over", "onRealtimeVideoRejected") },
           "Decline",
         ),
       ),
     ],
     talking: () => [
       avatar(),
-      h("p", { role: "status" }, "You are talking to Mira"),
-      h("button", { class: "choice strong", onclick: () => show("home") }, "Hang up"),
+      element("p", { role: "status" }, "You are talking to Mira"),
+      element("button", { class: "choice strong", onclick: () => showView("home") }, "Hang up"),
     ],
     over: () => [
       avatar(),
-      h("p", { role: "status" }, "Another time, then."),
-      h("button", { class: "choice", onclick: () => show("home") }, "Back to the start"),
+      element("p", { role: "status" }, "Maybe another time."),
+      element(
+        "button",
+        { class: "choice", onclick: () => showView("home") },
+        "Back to the home page",
+      ),
     ],
   };
 
   function restart(event) {
-    remember("channel", event.currentTarget.value);
+    store("channel", event.currentTarget.value);
     location.reload();
   }
 
-  const avatar = () => h("div", { class: "avatar", "aria-hidden": "true" }, AGENT.name[0]);
+  const avatar = () => element("div", { class: "avatar", "aria-hidden": "true" }, AGENT.name[0]);
 
-  function callBecomes(next, callback, ...args) {
-    call = next;
-    show("call");
-    fire(callback, ...args);
+  function setCallState(next, callback, ...args) {
+    callState = next;
+    showView("call");
+    fireCallback(callback, ...args);
   }
 
-  async function ring() {
+  async function startRinging() {
     await pause(400);
-    if (call === "idle" && view === "call")
-      callBecomes("ringing", "onRealtimeVideoReceived", callPayload());
+    if (callState === "idle" && view === "call")
+      setCallState("ringing", "onRealtimeVideoReceived", callPayload());
   }
 
   // ---------------------------------------------------------------------------------------------
-  // The window
+  // The chat window
 
-  const title = h("h2", { tabindex: "-1" });
-  const back = button("back", "Back", () => show("home"));
-  const body = h("div", { class: "body" });
-  const frame = h(
+  const title = element("h2", { tabindex: "-1" });
+  const back = button("back", "Back", () => showView("home"));
+  const body = element("div", { class: "body" });
+  const chatWindow = element(
     "div",
     {
       class: "window",
@@ -664,96 +696,97 @@
         if (event.key === "Escape") closeWindow();
       },
     },
-    h(
+    element(
       "div",
       { class: "head" },
       back,
       title,
-      button("code", "Developer menu", () => show("developer")),
+      button("code", "Developer menu", () => showView("developer")),
       button("close", "Close the chat", closeWindow),
     ),
     body,
   );
-  const badge = h("span", { class: "badge", "aria-hidden": "true" });
-  const bubble = h(
+  const badge = element("span", { class: "badge", "aria-hidden": "true" });
+  const launcherButton = element(
     "button",
-    { class: "launcher", onclick: () => (open ? closeWindow() : openWindow()) },
+    { class: "launcher", onclick: () => (isOpen ? closeWindow() : openWindow()) },
     icon(ICONS.chat),
     badge,
   );
 
   function button(name, caption, onclick) {
-    return h(
+    return element(
       "button",
       { class: `tool ${name}`, title: caption, "aria-label": caption, onclick },
       icon(ICONS[name]),
     );
   }
 
-  /** What is on view; the focus goes along, because the old view took it away with itself. */
-  function show(next, reopened = false) {
+  /** Switches the view and moves the focus, because the old view's elements are removed. */
+  function showView(next, reopened = false) {
     if (view === "call" && next !== "call") {
-      if (call === "ringing") fire("onRealtimeVideoCanceled");
-      call = "idle";
+      if (callState === "ringing") fireCallback("onRealtimeVideoCanceled");
+      callState = "idle";
     }
     view = next;
     const [heading, ...content] = views[view]();
     title.textContent = heading;
     back.hidden = view === "home";
     body.replaceChildren(...content);
-    if (!open) return;
+    if (!isOpen) return;
 
     const target = view === "conversation" ? conversation.draft : title;
     if (!settings.disableAutofocus) target.focus();
     if (view === "conversation") {
       conversation.log.scrollTop = conversation.log.scrollHeight;
-      readAll();
-      for (const done of waiting.splice(0)) done();
+      markAllRead();
+      for (const done of viewListeners.splice(0)) done();
     } else if (view === "article" && !reopened) {
-      fire("onHelpCenterArticleOpened", articlePayload(article));
-    } else if (view === "call" && call === "idle") {
-      ring();
+      fireCallback("onHelpCenterArticleOpened", articlePayload(article));
+    } else if (view === "call" && callState === "idle") {
+      startRinging();
     }
   }
 
   function openWindow(next) {
-    if (open) {
-      if (next) show(next);
+    if (isOpen) {
+      if (next) showView(next);
       return;
     }
-    opener = document.activeElement;
-    open = true;
-    frame.hidden = false;
-    label();
-    fire("onChatOpened");
-    show(next ?? view, !next);
+    focusedBefore = document.activeElement;
+    isOpen = true;
+    chatWindow.hidden = false;
+    updateLauncherLabel();
+    fireCallback("onChatOpened");
+    showView(next ?? view, !next);
   }
 
   function closeWindow() {
-    if (!open) return;
-    const inside = document.activeElement === host;
-    open = false;
-    frame.hidden = true;
-    label();
-    fire("onChatClosed");
-    if (!inside) return;
-    // The page may have disabled the button that opened the chat, and enables it again because of
-    // the callback above: only after that can the button take the focus.
+    if (!isOpen) return;
+    const hadFocus = document.activeElement === host;
+    isOpen = false;
+    chatWindow.hidden = true;
+    updateLauncherLabel();
+    fireCallback("onChatClosed");
+    if (!hadFocus) return;
+    // The page may have disabled the button that opened the chat, and re-enables it because of the
+    // callback above. Only then can the button take the focus.
     setTimeout(() => {
-      if (open) return;
-      const known = opener?.isConnected && opener !== document.body && opener !== host;
-      (known ? opener : bubble).focus();
+      if (isOpen) return;
+      const isFocusable =
+        focusedBefore?.isConnected && focusedBefore !== document.body && focusedBefore !== host;
+      (isFocusable ? focusedBefore : launcherButton).focus();
     });
   }
 
-  function label() {
+  function updateLauncherLabel() {
     const unread = chat.unreadMessagesCount > 0 ? `, ${chat.unreadMessagesCount} unread` : "";
-    bubble.setAttribute("aria-label", `${open ? "Close" : "Open"} the chat${unread}`);
-    bubble.setAttribute("aria-expanded", String(open));
+    launcherButton.setAttribute("aria-label", `${isOpen ? "Close" : "Open"} the chat${unread}`);
+    launcherButton.setAttribute("aria-expanded", String(isOpen));
   }
 
-  /** The appearance that the page asked for. */
-  function dress() {
+  /** Applies the settings that change the appearance. */
+  function applySettings() {
     const { accentColor, contrastColor, direction, position = {} } = settings;
     const offset = (name, value) => host.style.setProperty(name, `${Number(value) || 0}px`);
     host.style.setProperty("--accent", accentColor ?? "#1f4f8f");
@@ -765,11 +798,11 @@
     host.classList.toggle("left", direction === "left");
     host.classList.toggle("no-attachments", settings.attachmentsAvailable === false);
     host.classList.toggle("not-on-mobile", settings.visibleOnMobile === false);
-    bubble.hidden = hidden || settings.visible === false;
+    launcherButton.hidden = isHidden || settings.visible === false;
   }
 
-  // A constructed sheet in a shadow root: the page's styles stay out, and a strict content
-  // security policy has nothing to forbid.
+  // A constructed style sheet in a shadow root: the page's styles do not leak in, and a strict
+  // Content Security Policy allows it.
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`
     :host { all: initial; --paper: #fffdf9; --ink: #221d17; --quiet: #6a6157; --line: #e3dace; --mine: #f0e8dc; --ring: var(--accent); }
@@ -778,7 +811,7 @@
     }
     * { box-sizing: border-box; scrollbar-width: thin; scrollbar-color: var(--line) transparent; }
     [hidden] { display: none !important; }
-    .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+    .visually-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
     button, input, textarea { font: inherit; color: inherit; }
     button { cursor: pointer; }
     :focus-visible { outline: 3px solid var(--ring); outline-offset: 2px; }
@@ -839,7 +872,7 @@
     .composer { flex: none; display: flex; flex-wrap: wrap; align-items: flex-end; gap: 6px; padding: 10px 12px; border-top: 1px solid var(--line); }
     .composer textarea { flex: 1; min-width: 0; resize: none; padding: 9px 11px; border: 1px solid var(--quiet); border-radius: 12px; background: var(--paper); }
     .composer ::placeholder, .card ::placeholder { color: var(--quiet); opacity: 1; }
-    .chosen { flex: 0 0 100%; margin: 0; color: var(--quiet); font-size: 13px; }
+    .file-list { flex: 0 0 100%; margin: 0; color: var(--quiet); font-size: 13px; }
     .round { flex: none; width: 40px; height: 40px; margin-bottom: 3px; display: grid; place-items: center; border: 0; border-radius: 50%; background: none; cursor: pointer; position: relative; }
     .attach:hover { background: var(--mine); }
     .attach:focus-within { outline: 3px solid var(--ring); outline-offset: 1px; }
@@ -870,38 +903,38 @@
     @media (prefers-reduced-motion: reduce) { .window { animation: none; } }
   `);
 
-  const host = h("div", { id: "customerly-stand-in" });
+  const host = element("div", { id: "customerly-stand-in" });
   const root = host.attachShadow({ mode: "open" });
   root.adoptedStyleSheets = [sheet];
-  root.append(frame, bubble);
+  root.append(chatWindow, launcherButton);
 
   // ---------------------------------------------------------------------------------------------
-  // The start, in the launcher's order: methods, then what was queued before them, then the news
+  // Startup, in the real launcher's order: methods, queued calls, callback
 
-  function note(name, args) {
-    commands.unshift({ name, args });
-    commands.length = Math.min(commands.length, 20);
+  function recordCall(name, args) {
+    calls.unshift({ name, args });
+    calls.length = Math.min(calls.length, 20);
     dispatchEvent(new Event("glimworthcall"));
   }
 
-  // The snippet has taken this call, and keeps nothing of it but the settings.
+  // The snippet's own `load` stored only the settings of this call.
   const { callbacks: _, ...loaded } = settings;
-  note("load", [loaded]);
+  recordCall("load", [loaded]);
   for (const [name, method] of Object.entries(methods)) {
     chat[name] = (...args) => {
-      note(name, args);
+      recordCall(name, args);
       method(...args);
     };
   }
-  countUnread();
-  dress();
-  show("home");
+  updateUnread();
+  applySettings();
+  showView("home");
   document.body.append(host);
 
   for (const [name, ...args] of (chat.queue ?? []).splice(0)) {
     if (Object.hasOwn(methods, name)) chat[name](...args);
   }
 
-  if (settings.app_id) fire("onMessengerInitialized");
-  else fire("onMessengerLoadFailed", { status: 400, message: "app_id is missing" });
+  if (settings.app_id) fireCallback("onMessengerInitialized");
+  else fireCallback("onMessengerLoadFailed", { status: 400, message: "app_id is missing" });
 })();

@@ -1,4 +1,4 @@
-//! The frame of each page.
+//! What all pages share.
 
 use std::sync::{Arc, Mutex};
 
@@ -16,33 +16,41 @@ pub(crate) struct PageProps {
     pub(crate) children: Html,
 }
 
-/// Where a server finds the title of the page that it renders.
+/// Receives the title of a page that is rendered on a server, where there is no document.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct ServedTitle(Arc<Mutex<String>>);
+pub(crate) struct TitleSlot(Arc<Mutex<String>>);
 
-impl PartialEq for ServedTitle {
+impl PartialEq for TitleSlot {
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
     }
 }
 
-impl ServedTitle {
+impl TitleSlot {
     fn set(&self, title: String) {
-        *self.0.lock().expect("nobody panics with it") = title;
+        *self
+            .0
+            .lock()
+            .expect("no thread panics while it holds the lock") = title;
     }
 
     #[cfg(not(target_family = "wasm"))]
     pub(crate) fn take(&self) -> String {
-        std::mem::take(&mut self.0.lock().expect("nobody panics with it"))
+        let mut title = self.0.lock();
+        std::mem::take(
+            title
+                .as_mut()
+                .expect("no thread panics while it holds the lock"),
+        )
     }
 }
 
-/// A page with its title.
+/// Wraps a page's content and sets the document's title.
 #[component]
 pub(crate) fn Page(props: &PageProps) -> Html {
     let title = format!("{} · Glimworth Lamps", props.title);
-    if let Some(served) = use_context::<Option<ServedTitle>>().flatten() {
-        served.set(title.clone());
+    if let Some(slot) = use_context::<Option<TitleSlot>>().flatten() {
+        slot.set(title.clone());
     }
     use_effect_with(title, |title| document().set_title(title));
 
@@ -51,17 +59,16 @@ pub(crate) fn Page(props: &PageProps) -> Html {
     }
 }
 
-/// After a change of page, takes the reader to the top of `main`, as the browser does when it loads
-/// a page itself.
+/// Scrolls to the top and focuses `main` after each navigation, as a browser does when it loads a page.
 #[hook]
-pub(crate) fn use_arrival(main: &NodeRef) {
-    let loaded = use_mut_ref(|| false);
+pub(crate) fn use_focus_on_navigation(main: &NodeRef) {
+    let has_loaded = use_mut_ref(|| false);
     let path = use_location().map(|location| location.path().to_owned());
     let main = main.clone();
 
     use_effect_with(path, move |_| {
-        // The first page is the browser's own business.
-        if loaded.replace(true) {
+        // The browser itself handles the first page.
+        if has_loaded.replace(true) {
             window().scroll_to_with_x_and_y(0.0, 0.0);
             if let Some(main) = main.cast::<HtmlElement>() {
                 let _ = main.focus();

@@ -1,7 +1,6 @@
-//! The demo on a server: each page comes readable, and the shop's own program takes it over in the
-//! browser.
+//! The demo's server: it renders each page, and the wasm app hydrates it in the browser.
 //!
-//! `cargo xtask ssr` builds the browser's half into `dist/` and starts this one.
+//! `cargo xtask ssr` builds the wasm app into `dist/` and starts this server.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -19,12 +18,12 @@ use yew_router::Routable;
 use yew_router::history::{History, MemoryHistory};
 use yew_router::query::Raw;
 
+use crate::app::{App, AppProps};
 use crate::lamps::Lamp;
-use crate::page::ServedTitle;
+use crate::page::TitleSlot;
 use crate::route::Route;
-use crate::{App, AppProps};
 
-/// Serves on the port that is the first argument, 8080 without one, until it is ended.
+/// Serves on the port in the first argument, or 8080, until the process is stopped.
 #[tokio::main]
 pub(crate) async fn run() {
     if let Err(error) = serve().await {
@@ -41,15 +40,15 @@ async fn serve() -> io::Result<()> {
     let dist = Path::new(env!("CARGO_MANIFEST_DIR")).join("dist");
     let template = Arc::new(Template::read(&dist)?);
     let files = ServeDir::new(dist)
-        // The page without the shop in it.
+        // That would serve the unrendered template for `/`.
         .append_index_html_on_directories(false)
-        .fallback(get(page).with_state(template));
+        .fallback(get(render_page).with_state(template));
     let listener = TcpListener::bind(("127.0.0.1", port)).await?;
     println!("http://{}/", listener.local_addr()?);
     axum::serve(listener, Router::new().fallback_service(files)).await
 }
 
-/// The page as Trunk built it, around what is rendered for each request.
+/// The page that Trunk built, split where the rendered title and app go.
 struct Template {
     before_title: String,
     before_app: String,
@@ -61,16 +60,15 @@ impl Template {
         let index = dist.join("index.html");
         let html = fs::read_to_string(&index).map_err(|error| {
             let index = index.display();
-            io::Error::other(format!("{index}: {error}; `trunk build` puts it there"))
+            io::Error::other(format!("{index}: {error}; run `trunk build` first"))
         })?;
         let parts = html.split_once("<title>").and_then(|(before, rest)| {
             let (_, rest) = rest.split_once("</title>")?;
             let (head, after) = rest.split_once("<div id=\"app\">")?;
             Some((before, head, after))
         });
-        let (before, head, after) = parts.ok_or_else(|| {
-            io::Error::other("index.html has no place for the title or for the app")
-        })?;
+        let (before, head, after) =
+            parts.ok_or_else(|| io::Error::other("index.html contains no <title> or no #app"))?;
         Ok(Self {
             before_title: format!("{before}<title>"),
             before_app: format!("</title>{head}<div id=\"app\">"),
@@ -89,8 +87,8 @@ impl Template {
     }
 }
 
-async fn page(State(template): State<Arc<Template>>, address: Uri) -> impl IntoResponse {
-    let title = ServedTitle::default();
+async fn render_page(State(template): State<Arc<Template>>, address: Uri) -> impl IntoResponse {
+    let title = TitleSlot::default();
     let status = status(address.path());
     let app = ServerRenderer::<App>::with_props({
         let title = title.clone();
@@ -100,7 +98,7 @@ async fn page(State(template): State<Arc<Template>>, address: Uri) -> impl IntoR
     (status, Html(template.fill(&title.take(), &app)))
 }
 
-fn props(address: &Uri, title: ServedTitle) -> AppProps {
+fn props(address: &Uri, title: TitleSlot) -> AppProps {
     let history = MemoryHistory::new();
     let query = Raw(address.query().unwrap_or_default());
     let Ok(()) = history.replace_with_query(address.path(), query);

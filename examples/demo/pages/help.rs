@@ -1,22 +1,22 @@
 use yew::prelude::*;
 use yew_customerly::prelude::*;
 
-use crate::ask::Ask;
+use crate::ask_button::AskButton;
 use crate::page::Page;
 
 const ANSWERS: &[(&str, &str)] = &[
     (
         "My lamp flickers. What now?",
-        "Nine times in ten it is the bulb: screw it in firmly, then try another one. If it still \
-         flickers, tell us the number under the foot and we post a new socket.",
+        "Nine times out of ten it is the bulb: screw it in firmly, then try another one. If it still \
+         flickers, tell us the number under the foot and we’ll post you a new socket.",
     ),
     (
         "Can I send a lamp back?",
-        "Within sixty days, for any reason. We pay the way back, and we do not ask for the box.",
+        "Within sixty days, for any reason. We pay for the return, and you don’t need the box.",
     ),
     (
         "Which bulb fits?",
-        "Any E27 bulb of up to 8 watts. We send a warm white one of 2700 K along with every lamp.",
+        "Any E27 bulb of up to 8 watts. Every lamp comes with a warm white 2700 K one.",
     ),
 ];
 
@@ -24,10 +24,10 @@ const ANSWERS: &[(&str, &str)] = &[
 pub(crate) fn Help() -> Html {
     let chat = use_customerly();
     let status = use_messenger_status();
-    let failed = matches!(status, MessengerStatus::Failed(_));
+    let has_failed = matches!(status, MessengerStatus::Failed(_));
 
-    // The stand-in knows this article; in a real project it is one of the help centre's own.
-    let read = {
+    // The stand-in has this article; a real project uses one from its own help centre.
+    let show_article = {
         let chat = chat.clone();
         move |_| {
             if let Some(chat) = &chat {
@@ -35,7 +35,7 @@ pub(crate) fn Help() -> Html {
             }
         }
     };
-    let visit = move |_| {
+    let book_meeting = move |_| {
         if let Some(chat) = &chat {
             chat.show_book_meeting();
         }
@@ -52,17 +52,17 @@ pub(crate) fn Help() -> Html {
     html! {
         <Page title="Help" class="help">
             <h1>{ "Help" }</h1>
-            <p class="lead">{ "Most questions are about bulbs. The others we like even more." }</p>
+            <p class="lead">{ "Most questions are about bulbs. We like the others even more." }</p>
             <section class="answers">{ for answers }</section>
             <section class="aside">
                 <div>
                     <h2>{ "Is something broken?" }</h2>
-                    <p>{ "Send a photo along: often that is all we need to post the right part." }</p>
+                    <p>{ "Send us a photo: often that is all we need to post you the right part." }</p>
                 </div>
                 <p class="actions">
-                    <Ask about="A repair: ">{ "Ask about a repair" }</Ask>
-                    <button class="button" onclick={read} disabled={failed}>{ "Read: change the bulb" }</button>
-                    <button class="button" onclick={visit} disabled={failed}>{ "Visit the workshop" }</button>
+                    <AskButton draft="A repair: ">{ "Ask about a repair" }</AskButton>
+                    <button class="button" onclick={show_article} disabled={has_failed}>{ "How to change the bulb" }</button>
+                    <button class="button" onclick={book_meeting} disabled={has_failed}>{ "Visit the workshop" }</button>
                 </p>
             </section>
         </Page>

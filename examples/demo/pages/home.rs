@@ -1,11 +1,11 @@
 use yew::prelude::*;
 
-use crate::ask::Ask;
+use crate::ask_button::AskButton;
+use crate::lamp_picture::LampPicture;
 use crate::lamps::LAMPS;
-use crate::link::To;
 use crate::page::Page;
-use crate::picture::Picture;
 use crate::route::Route;
+use crate::route_link::RouteLink;
 
 #[component]
 pub(crate) fn Home() -> Html {
@@ -16,7 +16,7 @@ pub(crate) fn Home() -> Html {
         html! {
             <li key={lamp.slug}>
                 <span class="place">{ "For " }{ lamp.place }</span>
-                <To {route}>{ "the " }{ lamp.name }</To>
+                <RouteLink {route}>{ "The " }{ lamp.name }</RouteLink>
             </li>
         }
     });
@@ -27,16 +27,16 @@ pub(crate) fn Home() -> Html {
                 <div>
                     <h1>{ "Light to read by" }</h1>
                     <p class="lead">
-                        { "Four lamps, made in one workshop, of parts that you can unscrew, clean, \
-                           order again and put back." }
+                        { "Four lamps, made in one workshop from parts that you can unscrew, clean, \
+                           replace and put back." }
                     </p>
                     <p class="actions">
-                        <To route={Route::Lamps} class="button strong">{ "See the lamps" }</To>
-                        <Ask about="Which lamp suits ">{ "Ask which one suits you" }</Ask>
+                        <RouteLink route={Route::Lamps} class="button strong">{ "See the lamps" }</RouteLink>
+                        <AskButton draft="Which lamp suits ">{ "Ask which one suits you" }</AskButton>
                     </p>
                 </div>
                 if let Some(lamp) = LAMPS.first() {
-                    <Picture {lamp} />
+                    <LampPicture {lamp} />
                 }
             </section>
             <section class="columns">
@@ -48,10 +48,10 @@ pub(crate) fn Home() -> Html {
                     <h2>{ "Made to be mended" }</h2>
                     <p>
                         { "A lamp should outlive its first bulb, its second shade and its third cable. \
-                           We keep every part of every lamp that we have made, and post it within two \
-                           days." }
+                           We stock every part of every lamp we have ever made, and post it within \
+                           two days." }
                     </p>
-                    <p><To route={Route::Help}>{ "How repairs work" }</To></p>
+                    <p><RouteLink route={Route::Help}>{ "How repairs work" }</RouteLink></p>
                 </div>
             </section>
         </Page>

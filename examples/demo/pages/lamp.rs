@@ -1,13 +1,13 @@
 use yew::prelude::*;
 use yew_customerly::prelude::*;
 
-use super::NotFound;
-use crate::ask::Ask;
+use super::not_found::NotFound;
+use crate::ask_button::AskButton;
+use crate::lamp_picture::LampPicture;
 use crate::lamps::Lamp;
-use crate::link::To;
 use crate::page::Page;
-use crate::picture::Picture;
 use crate::route::Route;
+use crate::route_link::RouteLink;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct LampPageProps {
@@ -17,21 +17,21 @@ pub(crate) struct LampPageProps {
 #[component]
 pub(crate) fn LampPage(props: &LampPageProps) -> Html {
     match Lamp::find(&props.slug) {
-        Some(lamp) => html! { <Details {lamp} /> },
+        Some(lamp) => html! { <LampDetails {lamp} /> },
         None => html! { <NotFound /> },
     }
 }
 
 #[derive(Properties, PartialEq)]
-struct DetailsProps {
+struct LampDetailsProps {
     lamp: &'static Lamp,
 }
 
 #[component]
-fn Details(props: &DetailsProps) -> Html {
+fn LampDetails(props: &LampDetailsProps) -> Html {
     let lamp = props.lamp;
 
-    // The team sees in the chat which lamp the visitor looked at.
+    // Shows the support team which lamp the visitor is looking at.
     let chat = use_customerly();
     use_effect_with(lamp.slug, move |slug| {
         if let Some(chat) = chat {
@@ -46,20 +46,20 @@ fn Details(props: &DetailsProps) -> Html {
 
     html! {
         <Page title={lamp.name} class="lamp">
-            <p class="trail"><To route={Route::Lamps}>{ "All lamps" }</To></p>
+            <p class="breadcrumb"><RouteLink route={Route::Lamps}>{ "All lamps" }</RouteLink></p>
             <div class="details">
-                <Picture {lamp} />
+                <LampPicture {lamp} />
                 <div>
                     <h1>{ lamp.name }</h1>
-                    <p class="kind">{ lamp.kind }<span class="price">{ format!("€ {}", lamp.price) }</span></p>
+                    <p class="kind">{ lamp.kind }<span class="price">{ format!("€{}", lamp.price) }</span></p>
                     <p class="lead">{ lamp.lead }</p>
                     <p>{ lamp.text }</p>
                     <dl class="facts">{ for facts }</dl>
                     <p class="actions">
-                        <Ask about={format!("About the {}: ", lamp.name)}>
+                        <AskButton draft={format!("About the {}: ", lamp.name)}>
                             { "Ask about the " }{ lamp.name }
-                        </Ask>
-                        <To route={Route::Pricing}>{ "Delivery and prices" }</To>
+                        </AskButton>
+                        <RouteLink route={Route::Pricing}>{ "Prices and delivery" }</RouteLink>
                     </p>
                 </div>
             </div>

@@ -1,10 +1,10 @@
 use yew::prelude::*;
 
+use crate::lamp_picture::LampPicture;
 use crate::lamps::LAMPS;
-use crate::link::To;
 use crate::page::Page;
-use crate::picture::Picture;
 use crate::route::Route;
+use crate::route_link::RouteLink;
 
 #[component]
 pub(crate) fn Lamps() -> Html {
@@ -14,9 +14,9 @@ pub(crate) fn Lamps() -> Html {
         };
         html! {
             <li key={lamp.slug}>
-                <Picture {lamp} />
-                <h2><To {route} class="cover">{ lamp.name }</To></h2>
-                <p class="kind">{ lamp.kind }<span class="price">{ format!("€ {}", lamp.price) }</span></p>
+                <LampPicture {lamp} />
+                <h2><RouteLink {route} class="card-link">{ lamp.name }</RouteLink></h2>
+                <p class="kind">{ lamp.kind }<span class="price">{ format!("€{}", lamp.price) }</span></p>
                 <p>{ lamp.lead }</p>
             </li>
         }
@@ -26,7 +26,7 @@ pub(crate) fn Lamps() -> Html {
         <Page title="Lamps">
             <h1>{ "The lamps" }</h1>
             <p class="lead">
-                { "One for each place where people read. All of them come with a bulb, a cable that \
+                { "One for each place where people read. They all come with a bulb, a cable that \
                    reaches the socket and a ten-year guarantee." }
             </p>
             <ul class="lamps">{ for lamps }</ul>

@@ -1,16 +1,16 @@
 use yew::prelude::*;
 use yew_customerly::prelude::*;
 
-use crate::choices::Choices;
-use crate::chronicle::Chronicle;
-use crate::code::Code;
-use crate::moments::MOMENTS;
-use crate::requests::use_requests;
+use crate::code_sample::CodeSample;
+use crate::feature_page::FeaturePage;
+use crate::launcher_requests::use_launcher_requests;
+use crate::load_options::LOAD_OPTIONS;
+use crate::reload_options::ReloadOptions;
 use crate::route::Route;
-use crate::topic::TopicPage;
-use crate::visit::{Visit, use_visit};
+use crate::site_query::{SiteQuery, use_site_query};
+use crate::status_history::StatusHistory;
 
-const BY_HAND: &str = "
+const MANUAL_CODE: &str = "
 
 // In a component below it:
 let chat = use_customerly();
@@ -23,172 +23,178 @@ let onclick = move |_| {
 #[component]
 pub(crate) fn Loading() -> Html {
     html! {
-        <TopicPage
+        <FeaturePage
             title="When to load"
             class="loading"
-            lead="Until the moment that the shop has chosen, nothing at all is asked of Customerly. \
-                  Whoever presses a button that needs the chat does not have to wait for it. Choosing \
-                  loads this page anew, as a page has one chat for its whole life."
+            lead="Until the time the shop has chosen, nothing is requested from Customerly. A visitor \
+                  who presses a button that needs the chat does not have to wait for it. Each option \
+                  reloads this page, because a page cannot exchange its chat."
         >
             <div class="columns">
-                <Moments />
-                <Happened />
+                <StrategyOptions />
+                <Timeline />
             </div>
-            <Failing />
-            <Lines />
+            <FailureOptions />
+            <ProviderCode />
             <section class="aside">
                 <div>
-                    <h2>{ "The bell at the workshop’s door" }</h2>
-                    <p>{ "A chat button at the end of a page: the chat can be loaded when somebody comes \
-                          this far." }</p>
+                    <h2>{ "The bell at the workshop door" }</h2>
+                    <p>{ "A chat button at the bottom of the page. The chat can load when someone \
+                          scrolls this far." }</p>
                 </div>
-                <ChatButton class="button" label="Ring it" />
+                <ChatButton class="button" label="Ring the bell" />
             </section>
-        </TopicPage>
+        </FeaturePage>
     }
 }
 
-/// The moments to choose from.
 #[component]
-fn Moments() -> Html {
-    let visit = use_visit();
-    let links = MOMENTS.iter().map(|moment| {
-        let current = moment.name == visit.moment().name;
-        let other = Visit {
-            load: Some(moment.name.to_owned()),
-            ..visit.clone()
+fn StrategyOptions() -> Html {
+    let query = use_site_query();
+    let links = LOAD_OPTIONS.iter().map(|option| {
+        let is_current = option.name == query.load_option().name;
+        let query = SiteQuery {
+            load: Some(option.name.to_owned()),
+            ..query.clone()
         };
         html! {
-            <li key={moment.name}>
-                <a href={other.address(&Route::Loading)} aria-current={current.then_some("true")}>
-                    { moment.title }
+            <li key={option.name}>
+                <a href={query.address(&Route::Loading)} aria-current={is_current.then_some("true")}>
+                    { option.title }
                 </a>
-                <p>{ moment.about }</p>
+                <p>{ option.description }</p>
             </li>
         }
     });
 
     html! {
-        <section aria-labelledby="moments">
-            <h2 id="moments">{ "The moment" }</h2>
-            <ul class="moments">{ for links }</ul>
+        <section aria-labelledby="strategy">
+            <h2 id="strategy">{ "Load the chat" }</h2>
+            <ul class="strategy-options">{ for links }</ul>
         </section>
     }
 }
 
-/// What the page has seen of it so far.
+/// The requests and status changes since the page was opened.
 #[component]
-fn Happened() -> Html {
-    let chronicle = use_context::<Chronicle>().unwrap_or_default();
-    let requests = use_requests();
-    let asked = requests.iter().map(|at| (*at, "The launcher is asked for"));
-    let changes = chronicle.changes().iter();
-    let became = changes.map(|change| (change.at, words(&change.status)));
-    let mut steps: Vec<_> = asked.chain(became).collect();
+fn Timeline() -> Html {
+    let history = use_context::<StatusHistory>().unwrap_or_default();
+    let requests = use_launcher_requests();
+    let requested = requests
+        .iter()
+        .map(|time| (*time, "The launcher is requested"));
+    let changes = history.changes().iter();
+    let changed = changes.map(|change| (change.time, status_text(&change.status)));
+    let mut steps: Vec<_> = requested.chain(changed).collect();
     steps.sort_by(|(one, _), (other, _)| one.total_cmp(other));
-    let steps = steps.into_iter().enumerate().map(|(index, (at, words))| {
+    let steps = steps.into_iter().enumerate().map(|(index, (time, text))| {
         html! {
             <li key={index}>
-                <span class="at">{ format!("{:.2} s", at / 1000.0) }</span>
-                { words }
+                <span class="time">{ format!("{:.2} s", time / 1000.0) }</span>
+                { text }
             </li>
         }
     });
 
     html! {
-        <section aria-labelledby="happened">
-            <h2 id="happened">{ "What happened" }</h2>
+        <section aria-labelledby="timeline">
+            <h2 id="timeline">{ "What happened" }</h2>
             <p class="count" role="status">
                 <strong>{ requests.len() }</strong>
                 { if requests.len() == 1 { " request" } else { " requests" } }
                 { " for the launcher" }
             </p>
             <ol class="steps">
-                <li key="opened"><span class="at">{ "0.00 s" }</span>{ "The page is opened" }</li>
+                <li key="opened"><span class="time">{ "0.00 s" }</span>{ "The page is opened" }</li>
                 { for steps }
             </ol>
-            <ByHand />
+            <LoadButton />
         </section>
     }
 }
 
-fn words(status: &MessengerStatus) -> &'static str {
+fn status_text(status: &MessengerStatus) -> &'static str {
     match status {
-        MessengerStatus::Idle => "The chat is not asked for",
+        MessengerStatus::Idle => "The chat is not loaded",
         MessengerStatus::Loading => "The chat is loading",
         MessengerStatus::Ready => "The chat is ready",
         MessengerStatus::Failed(_) => "The chat has failed",
     }
 }
 
-/// Loads the chat, whatever its moment.
+/// Loads the chat now, whatever the strategy.
 #[component]
-fn ByHand() -> Html {
+fn LoadButton() -> Html {
     let chat = use_customerly();
-    let (words, resting) = match use_messenger_status() {
+    let (text, disabled) = match use_messenger_status() {
         MessengerStatus::Idle => ("Load it now", false),
         MessengerStatus::Failed(LoadError::Script { .. }) => ("Try again", false),
-        MessengerStatus::Loading => ("It is on its way", true),
-        MessengerStatus::Ready => ("It is here", true),
-        MessengerStatus::Failed(_) => ("It does not come", true),
+        MessengerStatus::Loading => ("Loading", true),
+        MessengerStatus::Ready => ("Loaded", true),
+        MessengerStatus::Failed(_) => ("Failed", true),
     };
     let onclick = move |_| {
         if let Some(chat) = &chat {
             chat.load();
         }
     };
-    html! { <button class="button" name="load" disabled={resting} {onclick}>{ words }</button> }
+    html! { <button class="button" name="load" {disabled} {onclick}>{ text }</button> }
 }
 
-/// What else can be chosen: a launcher that is not there, and what is done about it.
+/// Whether the launcher fails, and what happens then.
 #[component]
-fn Failing() -> Html {
-    let visit = use_visit();
-    let with_launcher = |launcher: Option<&str>| Visit {
+fn FailureOptions() -> Html {
+    let query = use_site_query();
+    let with_launcher = |launcher: Option<&str>| SiteQuery {
         launcher: launcher.map(str::to_owned),
-        ..visit.clone()
+        ..query.clone()
     };
-    let with_retry = |retry: Option<&str>| Visit {
+    let with_retry = |retry: Option<&str>| SiteQuery {
         retry: retry.map(str::to_owned),
-        ..visit.clone()
+        ..query.clone()
     };
     let launchers = vec![
-        ("there", with_launcher(None)),
+        ("normal", with_launcher(None)),
         ("slow", with_launcher(Some("slow"))),
         ("missing", with_launcher(Some("missing"))),
     ];
     let retries = vec![
-        ("let it be", with_retry(None)),
-        ("try three times more", with_retry(Some(""))),
+        ("give up", with_retry(None)),
+        ("retry three times", with_retry(Some(""))),
     ];
 
     html! {
-        <section class="failing" aria-labelledby="failing">
-            <h2 id="failing">{ "And if it fails?" }</h2>
-            <p>{ "A launcher that could not be fetched can be asked for again: after two seconds, four \
-                  and eight, each shortened by chance, and at once when the browser comes back online." }</p>
-            <Choices route={Route::Loading} id="retry" label="When it fails:" visits={retries} />
-            if visit.app_id.is_none() {
-                <Choices route={Route::Loading} id="launcher" label="The launcher is:" visits={launchers} />
+        <section class="failure-options" aria-labelledby="failure">
+            <h2 id="failure">{ "What if it fails?" }</h2>
+            <p>{ "If the launcher cannot be fetched, the provider can request it again: after two, four \
+                  and eight seconds, each shortened by a random amount, and as soon as the browser is \
+                  back online." }</p>
+            <ReloadOptions route={Route::Loading} id="retry" label="When it fails:" options={retries} />
+            if query.app_id.is_none() {
+                <ReloadOptions route={Route::Loading} id="launcher" label="The launcher is:" options={launchers} />
             }
         </section>
     }
 }
 
-/// The provider of this page.
+/// The code for the options of the current address.
 #[component]
-fn Lines() -> Html {
-    let visit = use_visit();
-    let moment = visit.moment();
-    let retry = match visit.retry {
+fn ProviderCode() -> Html {
+    let query = use_site_query();
+    let option = query.load_option();
+    let retry = match query.retry {
         Some(_) => "\n    retry={Retry::backoff(3)}",
         None => "",
     };
-    let by_hand = if moment.name == "manual" { BY_HAND } else { "" };
-    let lines = format!(
+    let manual = if option.name == "manual" {
+        MANUAL_CODE
+    } else {
+        ""
+    };
+    let code = format!(
         "<CustomerlyProvider\n    app_id=\"abcdef12\"\n    load={{LoadStrategy::{}}}{retry}\n>\n    \
-         {{ pages }}\n</CustomerlyProvider>{by_hand}",
-        moment.code
+         {{ pages }}\n</CustomerlyProvider>{manual}",
+        option.code
     );
-    html! { <Code about="All that it takes" {lines} /> }
+    html! { <CodeSample caption="All the code it takes" {code} /> }
 }

@@ -2,18 +2,18 @@ use yew::prelude::*;
 use yew_customerly::prelude::*;
 
 use crate::account::{Account, PLANS, USERS, User};
-use crate::calls::use_calls;
-use crate::code::Code;
-use crate::topic::TopicPage;
-use crate::visit::use_visit;
+use crate::code_sample::CodeSample;
+use crate::feature_page::FeaturePage;
+use crate::launcher_calls::use_launcher_calls;
+use crate::site_query::use_site_query;
 
-const LINES: &str = "\
+const SETTINGS_CODE: &str = "\
 let settings = match &*user {
     Some(user) => Settings::new()
         .user_id(user.id)
         .name(user.name.clone())
         .email(user.email.clone())
-        .email_hash(user.email_hash.clone()) // your server computes it
+        .email_hash(user.email_hash.clone()) // computed by your server
         .attributes(BTreeMap::from([(\"plan\", user.plan)])),
     None => Settings::new(),
 };
@@ -26,38 +26,38 @@ html! {
 #[component]
 pub(crate) fn Login() -> Html {
     html! {
-        <TopicPage
-            title="Who is there"
+        <FeaturePage
+            title="Who is logged in"
             class="login"
-            lead="The shop builds its chat’s settings from whoever is logged in, and does nothing else \
-                  about it. The chat gets what is new, once. Whoever is gone is logged out, and \
-                  whoever comes instead is logged in after that."
+            lead="The shop builds the chat’s settings from whoever is logged in, and that is all it \
+                  does. The provider sends each change once, logs out users who have left, and only \
+                  then logs in the next one."
         >
             <div class="columns">
-                <Counter />
-                <Calls />
+                <AccountSection />
+                <CallList />
             </div>
-            <Code about="All that it takes" lines={LINES} />
-        </TopicPage>
+            <CodeSample caption="All the code it takes" code={SETTINGS_CODE} />
+        </FeaturePage>
     }
 }
 
-/// Where customers come and go.
+/// Logs users in and out.
 #[component]
-fn Counter() -> Html {
+fn AccountSection() -> Html {
     let Some(account) = use_context::<Account>() else {
         return Html::default();
     };
     let user = account.user();
     let logins = USERS
         .iter()
-        .filter(|one| user.is_none_or(|user| user.id != one.id))
-        .map(|&one| {
+        .filter(|candidate| user.is_none_or(|user| user.id != candidate.id))
+        .map(|&candidate| {
             let account = account.clone();
-            let onclick = move |_| account.log_in(one);
+            let onclick = move |_| account.log_in(candidate);
             html! {
-                <button key={one.name} class="button" name={one.name} {onclick}>
-                    { "Log in as " }{ one.name }
+                <button key={candidate.name} class="button" name={candidate.name} {onclick}>
+                    { "Log in as " }{ candidate.name }
                 </button>
             }
         });
@@ -70,11 +70,11 @@ fn Counter() -> Html {
         <section aria-labelledby="account">
             <h2 id="account">{ "Your account" }</h2>
             if let Some(user) = user {
-                <Card {user} />
+                <UserDetails {user} />
             } else {
-                <p>{ "You are a visitor, as far as this shop can tell." }</p>
+                <p>{ "Nobody is logged in. To the shop, you are an anonymous visitor." }</p>
             }
-            <Known name={user.map(|user| user.name)} />
+            <ChatIdentity name={user.map(|user| user.name)} />
             <p class="actions">
                 { for logins }
                 if user.is_some() {
@@ -86,13 +86,13 @@ fn Counter() -> Html {
 }
 
 #[derive(Properties, PartialEq)]
-struct CardProps {
+struct UserDetailsProps {
     user: User,
 }
 
-/// What the shop knows of a customer, and the plan to be changed.
+/// The user's data, with buttons to change the plan.
 #[component]
-fn Card(props: &CardProps) -> Html {
+fn UserDetails(props: &UserDetailsProps) -> Html {
     let User {
         id,
         name,
@@ -101,9 +101,9 @@ fn Card(props: &CardProps) -> Html {
         plan,
     } = props.user;
     let account = use_context::<Account>();
-    let plans = PLANS.iter().map(|&choice| {
+    let plans = PLANS.iter().map(|&option| {
         let changed = User {
-            plan: choice,
+            plan: option,
             ..props.user
         };
         let account = account.clone();
@@ -113,8 +113,8 @@ fn Card(props: &CardProps) -> Html {
             }
         };
         html! {
-            <button key={choice} class="choice" name={choice} aria-pressed={(choice == plan).to_string()} {onclick}>
-                { choice }
+            <button key={option} class="choice" name={option} aria-pressed={(option == plan).to_string()} {onclick}>
+                { option }
             </button>
         }
     });
@@ -122,7 +122,7 @@ fn Card(props: &CardProps) -> Html {
     html! {
         <dl class="facts">
             <div><dt>{ "Name" }</dt><dd>{ name }</dd></div>
-            <div><dt>{ "Number" }</dt><dd>{ id }</dd></div>
+            <div><dt>{ "User ID" }</dt><dd>{ id }</dd></div>
             <div><dt>{ "Email" }</dt><dd>{ email }</dd></div>
             <div>
                 <dt>{ "Email hash" }</dt>
@@ -137,36 +137,41 @@ fn Card(props: &CardProps) -> Html {
 }
 
 #[derive(Properties, PartialEq)]
-struct KnownProps {
+struct ChatIdentityProps {
     name: Option<&'static str>,
 }
 
-/// Whether the chat has the user already.
+/// Whether the chat has received the user.
 #[component]
-fn Known(props: &KnownProps) -> Html {
-    let loaded = use_user_loaded();
-    let words = match props.name {
+fn ChatIdentity(props: &ChatIdentityProps) -> Html {
+    let is_loaded = use_user_loaded();
+    let text = match props.name {
         None => "The chat knows nobody by name.".to_owned(),
-        Some(name) if loaded => format!("The chat knows {name}."),
-        Some(name) => format!("The chat has not heard of {name} yet."),
+        Some(name) if is_loaded => format!("The chat knows {name}."),
+        Some(name) => format!("The chat does not know {name} yet."),
     };
-    html! { <p class={classes!("known", loaded.then_some("yes"))} role="status">{ words }</p> }
+    html! { <p class={classes!("known", is_loaded.then_some("yes"))} role="status">{ text }</p> }
 }
 
-/// What the chat was told.
+/// The calls that the stand-in received.
 #[component]
-fn Calls() -> Html {
-    let calls = use_calls();
-    let real = use_visit().app_id.is_some();
-    let entries = calls.iter().enumerate().map(|(later, call)| {
-        let told = call.told.iter().enumerate().map(|(index, (key, value))| {
-            let key = key.as_ref().map(|key| format!("{key}: "));
-            html! { <div key={index}><dt>{ key }</dt><dd>{ value }</dd></div> }
-        });
+fn CallList() -> Html {
+    let calls = use_launcher_calls();
+    let is_real_chat = use_site_query().app_id.is_some();
+    let entries = calls.iter().enumerate().map(|(index, call)| {
+        let arguments = call
+            .arguments
+            .iter()
+            .enumerate()
+            .map(|(index, (key, value))| {
+                let key = key.as_ref().map(|key| format!("{key}: "));
+                html! { <div key={index}><dt>{ key }</dt><dd>{ value }</dd></div> }
+            });
+        // Counted from the oldest call, so that a key stays with its call.
         html! {
-            <li key={calls.len() - later}>
-                <code>{ &call.name }</code>
-                <dl>{ for told }</dl>
+            <li key={calls.len() - index}>
+                <code>{ &call.method }</code>
+                <dl>{ for arguments }</dl>
             </li>
         }
     });
@@ -174,10 +179,10 @@ fn Calls() -> Html {
     html! {
         <section aria-labelledby="calls">
             <h2 id="calls">{ "What the chat was told" }</h2>
-            if real {
-                <p>{ "The real chat does not repeat it. The stand-in would." }</p>
+            if is_real_chat {
+                <p>{ "Only the stand-in lists its calls; the real chat does not." }</p>
             } else if calls.is_empty() {
-                <p>{ "Nothing so far: it is not here yet." }</p>
+                <p>{ "Nothing yet: the chat has not loaded." }</p>
             } else {
                 <ol class="calls" reversed=true>{ for entries }</ol>
             }

@@ -1,14 +1,14 @@
 use yew::prelude::*;
 
-use crate::ask::Ask;
+use crate::ask_button::AskButton;
 use crate::lamps::LAMPS;
 use crate::page::Page;
 
 const DELIVERY: &[(&str, &str, &str)] = &[
-    ("Within 30 km, by our van", "€ 5", "Thursday"),
-    ("The country", "€ 9", "2 to 3 days"),
-    ("European Union", "€ 18", "4 to 6 days"),
-    ("Anywhere else", "Ask us", "We find out"),
+    ("Up to 30 km, by van", "€5", "Thursdays"),
+    ("The rest of the country", "€9", "2 to 3 days"),
+    ("The rest of the EU", "€18", "4 to 6 days"),
+    ("Anywhere else", "Ask us", "We’ll find out"),
 ];
 
 #[component]
@@ -17,8 +17,8 @@ pub(crate) fn Pricing() -> Html {
         html! {
             <tr key={lamp.slug}>
                 <th scope="row">{ lamp.name }</th>
-                <td>{ format!("€ {}", lamp.price) }</td>
-                <td>{ format!("€ {}", lamp.price * 9 / 10) }</td>
+                <td>{ format!("€{}", lamp.price) }</td>
+                <td>{ format!("€{}", lamp.price * 9 / 10) }</td>
             </tr>
         }
     });
@@ -36,7 +36,7 @@ pub(crate) fn Pricing() -> Html {
         <Page title="Prices and delivery" class="pricing">
             <h1>{ "Prices and delivery" }</h1>
             <p class="lead">
-                { "The price on the tag is what you pay: tax, bulb and guarantee are in it." }
+                { "The price on the tag is what you pay: tax, bulb and guarantee are included." }
             </p>
             <div class="columns">
                 <table>
@@ -45,7 +45,7 @@ pub(crate) fn Pricing() -> Html {
                         <tr>
                             <th scope="col">{ "Lamp" }</th>
                             <th scope="col">{ "One" }</th>
-                            <th scope="col">{ "Each of four or more" }</th>
+                            <th scope="col">{ "Four or more, each" }</th>
                         </tr>
                     </thead>
                     <tbody>{ for lamps }</tbody>
@@ -54,9 +54,9 @@ pub(crate) fn Pricing() -> Html {
                     <caption>{ "Delivery" }</caption>
                     <thead>
                         <tr>
-                            <th scope="col">{ "To" }</th>
-                            <th scope="col">{ "Costs" }</th>
-                            <th scope="col">{ "Takes" }</th>
+                            <th scope="col">{ "Destination" }</th>
+                            <th scope="col">{ "Price" }</th>
+                            <th scope="col">{ "Time" }</th>
                         </tr>
                     </thead>
                     <tbody>{ for delivery }</tbody>
@@ -65,9 +65,9 @@ pub(crate) fn Pricing() -> Html {
             <section class="aside">
                 <div>
                     <h2>{ "Lamps for a whole office?" }</h2>
-                    <p>{ "We measure the desks, bring two lamps to try, and take back what you do not keep." }</p>
+                    <p>{ "We measure the desks, bring two lamps to try, and take back what you don’t keep." }</p>
                 </div>
-                <Ask about="About pricing: ">{ "Ask about pricing" }</Ask>
+                <AskButton draft="About pricing: ">{ "Ask about pricing" }</AskButton>
             </section>
         </Page>
     }

@@ -1,4 +1,4 @@
-//! What the page has asked for over the network, as the browser itself has measured it.
+//! The page's requests for a launcher, from the browser's Resource Timing entries.
 
 use js_sys::{Array, Function, JSON, Reflect};
 use wasm_bindgen::prelude::*;
@@ -21,39 +21,39 @@ extern "C" {
     fn disconnect(this: &PerformanceObserver);
 }
 
-/// The end of a launcher's address, Customerly's own and the stand-in's.
+/// Customerly's launcher and the stand-in have the same file name.
 const LAUNCHER: &str = "/launcher.js";
 
-/// When each request for a launcher was made, in milliseconds since the page was opened. The browser
-/// tells of a request when that has come to its end, well or not.
+/// The start times of the requests, in milliseconds since navigation. The browser lists a request once
+/// it has completed or failed.
 #[hook]
-pub(crate) fn use_requests() -> UseStateHandle<Vec<f64>> {
+pub(crate) fn use_launcher_requests() -> UseStateHandle<Vec<f64>> {
     let requests = use_state_eq(Vec::new);
     use_effect_with((), {
         let requests = requests.setter();
         move |()| {
-            requests.set(measured());
-            let told = Closure::<dyn Fn()>::new(move || requests.set(measured()));
-            let observer = PerformanceObserver::new(told.as_ref().unchecked_ref());
+            requests.set(start_times());
+            let on_entries = Closure::<dyn Fn()>::new(move || requests.set(start_times()));
+            let observer = PerformanceObserver::new(on_entries.as_ref().unchecked_ref());
             if let Ok(options) = JSON::parse(r#"{ "type": "resource" }"#) {
                 observer.observe(&options);
             }
             move || {
                 observer.disconnect();
-                drop(told);
+                drop(on_entries);
             }
         }
     });
     requests
 }
 
-fn measured() -> Vec<f64> {
+fn start_times() -> Vec<f64> {
     let get = |entry: &JsValue, key: &str| Reflect::get(entry, &key.into()).unwrap_or_default();
     entries("resource")
         .iter()
         .filter(|entry| {
-            let name = get(entry, "name").as_string().unwrap_or_default();
-            name.split('?')
+            let url = get(entry, "name").as_string().unwrap_or_default();
+            url.split('?')
                 .next()
                 .is_some_and(|path| path.ends_with(LAUNCHER))
         })

@@ -1,8 +1,8 @@
-//! Conversations by page: a function component, which gets each event in a hook.
+//! Conversations by page: a function component that gets each event in a hook.
 //!
-//! The chart is a table, its bars are plain SVG. Of the chart crates none drew it better: they fix
-//! the colours, which neither follows a dark window nor the page's own styles, and measure their
-//! texts through style attributes, which a strict content security policy forbids.
+//! The chart is a table with plain SVG bars. The chart crates did not fit: they hard-code colours, which
+//! ignores dark mode and the page's styles, and measure text through `style` attributes, which a strict
+//! Content Security Policy forbids.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -13,57 +13,57 @@ use yew::prelude::*;
 use yew_customerly::prelude::*;
 use yew_router::prelude::*;
 
-const KEY: &str = "glimworth.conversations";
+const STORAGE_KEY: &str = "glimworth.conversations";
 
-/// How many conversations began on each page.
+/// How many conversations started on each page.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
 struct Counts(BTreeMap<String, u32>);
 
-enum Change {
-    /// The counts of earlier visits, which only the browser has: a server's page is without them.
-    Remembered(Counts),
-    Started {
+enum CountsAction {
+    /// Restores the counts of earlier visits. After hydration, because a server does not have them.
+    Restore(Counts),
+    ConversationStarted {
         path: String,
     },
     Reset,
 }
 
 impl Reducible for Counts {
-    type Action = Change;
+    type Action = CountsAction;
 
-    fn reduce(self: Rc<Self>, change: Change) -> Rc<Self> {
-        match change {
-            Change::Remembered(counts) => counts.into(),
-            Change::Started { path } => {
+    fn reduce(self: Rc<Self>, action: CountsAction) -> Rc<Self> {
+        match action {
+            CountsAction::Restore(counts) => counts.into(),
+            CountsAction::ConversationStarted { path } => {
                 let mut counts = Self::clone(&self);
                 *counts.0.entry(path).or_default() += 1;
                 counts.into()
             }
-            Change::Reset => Self::default().into(),
+            CountsAction::Reset => Self::default().into(),
         }
     }
 }
 
 impl Counts {
-    fn most_first(&self) -> Vec<(String, u32)> {
+    fn sorted(&self) -> Vec<(String, u32)> {
         let mut pages: Vec<_> = self.0.clone().into_iter().collect();
-        // Stable: pages with equal counts stay in the order of their paths.
+        // A stable sort: pages with equal counts stay in the order of their paths.
         pages.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         pages
     }
 }
 
 #[component]
-pub(crate) fn Chart() -> Html {
+pub(crate) fn ConversationChart() -> Html {
     let counts = use_reducer(Counts::default);
-    let remembered = use_mut_ref(|| false);
+    let is_restored = use_mut_ref(|| false);
     let location = use_location();
 
     {
         let counts = counts.dispatcher();
         use_chat_event(move |event: &ChatEvent| {
             if let (ChatEvent::NewConversation { .. }, Some(location)) = (event, &location) {
-                counts.dispatch(Change::Started {
+                counts.dispatch(CountsAction::ConversationStarted {
                     path: location.path().to_owned(),
                 });
             }
@@ -72,19 +72,19 @@ pub(crate) fn Chart() -> Html {
     use_effect_with((*counts).clone(), {
         let dispatcher = counts.dispatcher();
         move |counts| {
-            if remembered.replace(true) {
-                // A browser that stores nothing only forgets the counts.
-                let _ = LocalStorage::set(KEY, counts);
-            } else if let Ok(counts) = LocalStorage::get(KEY) {
-                dispatcher.dispatch(Change::Remembered(counts));
+            if is_restored.replace(true) {
+                // If the browser refuses to store the counts, they are lost on reload.
+                let _ = LocalStorage::set(STORAGE_KEY, counts);
+            } else if let Ok(counts) = LocalStorage::get(STORAGE_KEY) {
+                dispatcher.dispatch(CountsAction::Restore(counts));
             }
         }
     });
 
-    let pages = counts.most_first();
+    let pages = counts.sorted();
     let reset = {
         let counts = counts.dispatcher();
-        move |_| counts.dispatch(Change::Reset)
+        move |_| counts.dispatch(CountsAction::Reset)
     };
 
     html! {
@@ -94,7 +94,7 @@ pub(crate) fn Chart() -> Html {
                 <button class="plain" onclick={reset} disabled={pages.is_empty()}>{ "Reset" }</button>
             </header>
             if pages.is_empty() {
-                <p class="empty">{ "Send a message in the chat: it counts for the page that you are on." }</p>
+                <p class="empty">{ "Send a message in the chat: it counts for the page you are on." }</p>
             } else {
                 <Bars {pages} />
             }
@@ -104,15 +104,15 @@ pub(crate) fn Chart() -> Html {
 
 #[derive(Properties, PartialEq)]
 struct BarsProps {
-    /// Not empty, the highest count first.
+    /// Not empty; the highest count first.
     pages: Vec<(String, u32)>,
 }
 
 #[component]
 fn Bars(props: &BarsProps) -> Html {
-    let most = props.pages.first().map_or(1, |(_, count)| *count);
+    let max = props.pages.first().map_or(1, |(_, count)| *count);
     let rows = props.pages.iter().map(|(path, count)| {
-        let width = f64::from(*count) / f64::from(most) * 100.0;
+        let width = f64::from(*count) / f64::from(max) * 100.0;
         html! {
             <tr key={path.clone()}>
                 <th scope="row">{ path }</th>
@@ -128,7 +128,7 @@ fn Bars(props: &BarsProps) -> Html {
 
     html! {
         <table>
-            <thead class="unseen">
+            <thead class="visually-hidden">
                 <tr>
                     <th scope="col">{ "Page" }</th>
                     <td></td>

@@ -1,19 +1,19 @@
-//! The lamps, drawn.
+//! Drawings of the lamps.
 
 use yew::prelude::*;
 
 use crate::lamps::Lamp;
 
 #[derive(Properties, PartialEq)]
-pub(crate) struct PictureProps {
+pub(crate) struct LampPictureProps {
     pub(crate) lamp: &'static Lamp,
 }
 
-/// A drawing of the lamp. Its colours are the styles', so that it is lit at night.
+/// A drawing of the lamp. The styles set its colours, so the light shines in dark mode.
 #[component]
-pub(crate) fn Picture(props: &PictureProps) -> Html {
+pub(crate) fn LampPicture(props: &LampPictureProps) -> Html {
     let lamp = props.lamp;
-    let id = format!("light-of-the-{}", lamp.slug);
+    let id = format!("light-gradient-{}", lamp.slug);
     let light = format!("url(#{id})");
     let drawing = match lamp.slug {
         "heron" => html! {
@@ -58,7 +58,7 @@ pub(crate) fn Picture(props: &PictureProps) -> Html {
                 <path class="glow" fill={light.clone()} d="M120 122 L30 236 H210 Z" />
                 <path class="stem" d="M120 0 V62" />
                 <path class="shade" d="M120 58 L178 92 L196 132 H44 L62 92 Z" />
-                <path class="fold" d="M120 58 L84 132 M120 58 L120 132 M120 58 L156 132 M62 92 L64 132 M178 92 L176 132" />
+                <path class="crease" d="M120 58 L84 132 M120 58 L120 132 M120 58 L156 132 M62 92 L64 132 M178 92 L176 132" />
                 <ellipse class="bulb" cx="120" cy="133" rx="34" ry="5" />
                 <path class="foot" d="M36 236 C36 228 204 228 204 236 Z" />
             </>
@@ -74,9 +74,9 @@ pub(crate) fn Picture(props: &PictureProps) -> Html {
         >
             <defs>
                 if lamp.slug == "pebble" {
-                    <radialGradient {id}>{ fade() }</radialGradient>
+                    <radialGradient {id}>{ gradient_stops() }</radialGradient>
                 } else {
-                    <linearGradient {id} x2="0" y2="1">{ fade() }</linearGradient>
+                    <linearGradient {id} x2="0" y2="1">{ gradient_stops() }</linearGradient>
                 }
             </defs>
             { drawing }
@@ -84,8 +84,8 @@ pub(crate) fn Picture(props: &PictureProps) -> Html {
     }
 }
 
-/// Light that fades with the distance.
-fn fade() -> Html {
+/// Light that fades with distance.
+fn gradient_stops() -> Html {
     html! {
         <>
             <stop class="near" offset="0.1" />

@@ -1,4 +1,4 @@
-//! One event, as the panel shows it.
+//! An event in the log: the message that a component gets, and the push.
 
 use std::rc::Rc;
 
@@ -6,38 +6,37 @@ use js_sys::Date;
 use yew::prelude::*;
 use yew_customerly::prelude::*;
 
-use crate::pushed::Pushed;
+use crate::data_layer_push::DataLayerPush;
 
-/// The longest line that is shown of a message: an attachment carries its whole file.
-const LINE: usize = 120;
+/// The most characters of a line that are shown: an attachment holds a whole file.
+const MAX_LINE_LENGTH: usize = 120;
 
-/// An event and what went with it to the data layer.
 #[derive(Debug, PartialEq)]
-pub(crate) struct Record {
+pub(crate) struct EventRecord {
     time: String,
     callback: &'static str,
     message: String,
-    pushed: Option<Pushed>,
+    push: Option<DataLayerPush>,
 }
 
-impl Record {
-    /// To be called while the event is delivered: its push is then the latest one.
-    pub(crate) fn now(event: &ChatEvent) -> Self {
+impl EventRecord {
+    /// Must be called during the event's dispatch, when its push is the latest one.
+    pub(crate) fn new(event: &ChatEvent) -> Self {
         Self {
             time: Date::new_0().to_locale_time_string("en-GB").into(),
             callback: event.kind().callback(),
-            message: pretty(event),
-            pushed: Pushed::latest(),
+            message: format_event(event),
+            push: DataLayerPush::latest(),
         }
     }
 }
 
-/// The message in Rust's own notation, in fewer and shorter lines.
-fn pretty(event: &ChatEvent) -> String {
+/// The event's `Debug` output, in fewer and shorter lines.
+fn format_event(event: &ChatEvent) -> String {
     let mut lines: Vec<String> = Vec::new();
     for line in format!("{event:#?}").lines() {
-        let line = clip(line);
-        // `Some(`, its value and `)` stand on three lines; one reads better.
+        let line = truncate(line);
+        // `Some(`, its value and `)` are three lines; join them.
         match lines.as_slice() {
             [.., open, value] if open.ends_with('(') && line.trim_start().starts_with(')') => {
                 let value = value.trim().trim_end_matches(',');
@@ -51,33 +50,32 @@ fn pretty(event: &ChatEvent) -> String {
     lines.join("\n")
 }
 
-fn clip(line: &str) -> String {
-    match line.char_indices().nth(LINE) {
+fn truncate(line: &str) -> String {
+    match line.char_indices().nth(MAX_LINE_LENGTH) {
         Some((end, _)) => format!("{} …", &line[..end]),
         None => line.to_owned(),
     }
 }
 
 #[derive(Properties)]
-pub(crate) struct EntryProps {
-    pub(crate) record: Rc<Record>,
+pub(crate) struct LogEntryProps {
+    pub(crate) record: Rc<EventRecord>,
 }
 
-impl PartialEq for EntryProps {
-    // A record never changes, so that an entry is never drawn twice.
+impl PartialEq for LogEntryProps {
+    // A record never changes, so comparing pointers avoids re-rendering.
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.record, &other.record)
     }
 }
 
-/// The record as an entry of the panel's list.
 #[component]
-pub(crate) fn Entry(props: &EntryProps) -> Html {
-    let Record {
+pub(crate) fn LogEntry(props: &LogEntryProps) -> Html {
+    let EventRecord {
         time,
         callback,
         message,
-        pushed,
+        push,
     } = &*props.record;
 
     html! {
@@ -86,26 +84,26 @@ pub(crate) fn Entry(props: &EntryProps) -> Html {
                 <h3>{ *callback }</h3>
                 <time>{ time }</time>
             </header>
-            <h4>{ "The component got" }</h4>
-            <pre class="message" tabindex="0" aria-label={format!("The message of {callback}")}>{ message }</pre>
-            <h4>{ "The data layer got" }</h4>
-            if let Some(pushed) = pushed {
+            <h4>{ "Message to the component" }</h4>
+            <pre class="message" tabindex="0" aria-label={format!("Message of {callback}")}>{ message }</pre>
+            <h4>{ "Push to the data layer" }</h4>
+            if let Some(push) = push {
                 <dl class="pushed">
-                    { for pushed.set.iter().map(|(key, value)| html! {
+                    { for push.set.iter().map(|(key, value)| html! {
                         <div key={key.clone()}><dt>{ key }{ ": " }</dt><dd>{ value }</dd></div>
                     }) }
                 </dl>
-                <p class="unset">{ "undefined: customerly_{ " }{ unset(pushed) }{ " }" }</p>
+                <p class="unset">{ "undefined: customerly_{ " }{ unset_keys(push) }{ " }" }</p>
             } else {
-                <p class="unset">{ "Nothing." }</p>
+                <p class="unset">{ "None" }</p>
             }
         </article>
     }
 }
 
-/// The keys that are `undefined`, without the beginning that all of them share.
-fn unset(pushed: &Pushed) -> String {
-    let keys = pushed.unset.iter();
+/// The keys that are `undefined`, without their common prefix.
+fn unset_keys(push: &DataLayerPush) -> String {
+    let keys = push.unset.iter();
     let names: Vec<_> = keys
         .map(|key| key.trim_start_matches("customerly_"))
         .collect();
