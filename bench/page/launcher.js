@@ -1,5 +1,5 @@
-// Stands in for Customerly's launcher, the same for all: it honours the property channel, as today's
-// launcher does for Customerly's own package, and never replaces the object.
+// A stand-in for Customerly's launcher, the same for all peers. It calls the properties, as the launcher
+// does for Customerly's own React package, and never replaces `window.customerly`.
 (() => {
   const chat = window.customerly;
   const queue = chat.queue.splice(0);
@@ -12,6 +12,6 @@
   chat.close = () => chat.onChatClosed?.();
   chat.unreadMessagesCount = 0;
   for (const [name, ...args] of queue) chat[name](...args);
-  window.launched = true;
+  window.launcherReady = true;
   chat.onMessengerInitialized?.();
 })();

@@ -1,16 +1,16 @@
-// What the pages of all peers are measured with. Times are in microseconds, but where it is said.
+// Measures the pages of all peers. Times are in microseconds unless stated otherwise.
 const measure = (() => {
   const options = new URLSearchParams(location.search);
-  // The app of that name reads it.
+  // Read by the apps that only count.
   window.subscribers = Number(options.get("subscribers") ?? 1);
 
   const message = "Does the Heron come in black?";
   const attachments = [];
 
-  // Looked up each time, as the launcher does.
+  // Looks the callback up each time, as the launcher does.
   const callback = () => window.customerly.onNewConversation(message, attachments);
 
-  // What every event of ours carries, as cheap as JavaScript has it: one literal.
+  // A push of the crate's keys as an object literal, the cheapest form in JavaScript.
   const push = () =>
     dataLayer.push({
       event: "customerly_new_conversation",
@@ -38,42 +38,42 @@ const measure = (() => {
 
   const emptyClosure = () => window.emptyClosure(message, attachments);
 
-  // As the launcher does: it looks the function up each time, here by the accessor that ours has.
+  // Looks the function up through an accessor, as the crate installs one.
   const slot = Object.defineProperty({}, "onNewConversation", {
-    get: Reflect.get.bind(undefined, window, "entered"),
+    get: Reflect.get.bind(undefined, window, "emptyCallback"),
   });
-  const entered = () => slot.onNewConversation(message, attachments);
+  const emptyCallback = () => slot.onNewConversation(message, attachments);
 
-  const units = { callback, push, emptyClosure, entered };
+  const units = { callback, push, emptyClosure, emptyCallback };
 
-  const pushing = [callback, push];
+  const unitsThatPush = [callback, push];
 
   const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
   const button = () => document.querySelector("button");
 
-  // When the page shows that number, on the clock of `performance.now`.
-  const shown = (number) =>
+  // Resolves to the time at which the page shows that number.
+  const numberShown = (number) =>
     new Promise((resolve) => {
-      const look = () => {
+      const check = () => {
         if (button().textContent !== String(number)) return;
         observer.disconnect();
         resolve(performance.now());
       };
-      const observer = new MutationObserver(look);
+      const observer = new MutationObserver(check);
       observer.observe(document.body, { subtree: true, childList: true, characterData: true });
-      look();
+      check();
     });
 
   const expect = (what, found, expected) => {
-    if (found !== expected) throw new Error(`${what}: ${found}, not ${expected}`);
+    if (found !== expected) throw new Error(`${what}: expected ${expected}, found ${found}`);
   };
 
   return {
-    // Until the launcher has run and the app stands.
+    // Resolves once the launcher has run and the app has rendered.
     async ready() {
-      if (!crossOriginIsolated) throw new Error("the clock is too coarse");
-      while (!window.launched) await pause(1);
+      if (!crossOriginIsolated) throw new Error("no cross-origin isolation: the clock is too coarse");
+      while (!window.launcherReady) await pause(1);
       await pause(20);
       dataLayer.length = 0;
     },
@@ -83,15 +83,15 @@ const measure = (() => {
       await module.default();
     },
 
-    // What one call of a unit takes, over many.
-    call(unit, count) {
+    // The average time of one call.
+    timePerCall(unit, count) {
       const call = units[unit];
-      const heard = window.heard?.();
+      const receivedBefore = window.receivedEvents?.();
       let pushed = 0;
       const start = performance.now();
       for (let index = 1; index <= count; index += 1) {
         call();
-        // As a page does that lives long: else the array's growth would be what is measured.
+        // Otherwise the growth of the array would dominate the measurement.
         if (index % 1000 === 0) {
           pushed += dataLayer.length;
           dataLayer.length = 0;
@@ -100,17 +100,20 @@ const measure = (() => {
       const time = ((performance.now() - start) * 1000) / count;
       pushed += dataLayer.length;
       dataLayer.length = 0;
-      expect("pushes", pushed, pushing.includes(call) ? count : 0);
+      expect("pushes", pushed, unitsThatPush.includes(call) ? count : 0);
       if (unit === "callback") {
-        expect("messages", window.heard() - heard, count * window.subscribers);
+        expect("messages", window.receivedEvents() - receivedBefore, count * window.subscribers);
       }
       return time;
     },
 
-    // What a callback must do in JavaScript, step by step, each in microseconds.
+    // The steps that every callback takes in JavaScript.
     crossings() {
-      this.call("entered", 10_000);
-      const first = ["the launcher looks the callback up, and calls it", this.call("entered", 10_000)];
+      this.timePerCall("emptyCallback", 10_000);
+      const first = [
+        "the launcher looks the callback up, and calls it",
+        this.timePerCall("emptyCallback", 10_000),
+      ];
       const others = window.crossings();
       dataLayer.length = 0;
       return [first, ...others];
@@ -122,32 +125,32 @@ const measure = (() => {
       return Object.keys(dataLayer.pop()).sort().join(" ");
     },
 
-    // Events one after the other, each pushed and counted by a component, until the page shows them.
+    // The average time of an event in a burst, until the page shows the last one.
     async burst(count) {
       const goal = Number(button().textContent) + count;
       const start = performance.now();
       for (let index = 0; index < count; index += 1) callback();
-      const time = (await shown(goal)) - start;
+      const time = (await numberShown(goal)) - start;
       expect("pushes", dataLayer.length, count);
       dataLayer.length = 0;
       return (time * 1000) / count;
     },
 
-    // Milliseconds from the callback to the changed page, each time for one event on an idle page.
-    async page(count) {
+    // The times from a callback to the updated page, in milliseconds, one event at a time.
+    async updates(count) {
       const times = [];
       for (let index = 0; index < count; index += 1) {
         await pause(4);
         const goal = Number(button().textContent) + 1;
         const start = performance.now();
         callback();
-        times.push((await shown(goal)) - start);
+        times.push((await numberShown(goal)) - start);
       }
       dataLayer.length = 0;
       return times;
     },
 
-    // How often the components of the app `renders` did, at each stage.
+    // The render counts of the app `renders` after each stage.
     async renders(count) {
       const stages = [window.renders()];
       for (let index = 0; index < count; index += 1) callback();

@@ -1,5 +1,5 @@
-//! One page of a headless Chromium, over the protocol of its developer tools. chromedriver has no way
-//! to the events of that protocol, and a trace and a request are events.
+//! One page of a headless Chromium, driven by the DevTools protocol. Traces and requests are events of
+//! that protocol, which chromedriver does not expose.
 
 use std::collections::VecDeque;
 use std::fs;
@@ -13,8 +13,8 @@ use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 use tungstenite::{Message, WebSocket};
 
-/// Longer than anything that is measured; a browser that hangs must not hang the bench.
-const PATIENCE: Duration = Duration::from_secs(120);
+/// Longer than any measurement, so that a browser that hangs does not block the benchmark forever.
+const TIMEOUT: Duration = Duration::from_secs(120);
 
 pub(crate) struct Browser {
     process: Child,
@@ -22,13 +22,13 @@ pub(crate) struct Browser {
     socket: WebSocket<TcpStream>,
     session: Option<String>,
     last_id: u64,
-    /// Events that came while an answer was waited for.
+    /// Events that arrived while waiting for a response.
     events: VecDeque<Event>,
-    /// As the browser tells it itself.
+    /// The product name and version that the browser reports.
     pub(crate) version: String,
 }
 
-/// What the browser says by itself.
+/// An event of the protocol.
 #[derive(Debug)]
 pub(crate) struct Event {
     pub(crate) method: String,
@@ -36,7 +36,7 @@ pub(crate) struct Event {
 }
 
 impl Browser {
-    /// Starts `program` with a new profile in `profile`.
+    /// Starts `program` with a fresh profile in `profile`.
     pub(crate) fn start(program: &str, profile: &Path) -> Result<Self> {
         if profile.exists() {
             fs::remove_dir_all(profile)?;
@@ -53,7 +53,7 @@ impl Browser {
                 "--disable-extensions",
                 "--disable-sync",
                 "--no-first-run",
-                // Nothing that is measured talks to anybody outside of this machine.
+                // Nothing that is measured reaches another machine.
                 "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
                 "--window-size=1280,800",
                 "--remote-debugging-port=0",
@@ -64,7 +64,7 @@ impl Browser {
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
             .spawn()
-            .with_context(|| format!("{program} does not start"))?;
+            .with_context(|| format!("cannot start {program}"))?;
         match connect(&mut process) {
             Ok(socket) => {
                 let mut browser = Self {
@@ -95,7 +95,7 @@ impl Browser {
         let targets = self.send("Target.getTargets", json!({}))?;
         let targets = targets["targetInfos"]
             .as_array()
-            .context("no list of targets")?;
+            .context("Target.getTargets returned no list")?;
         let page = targets.iter().find(|target| target["type"] == "page");
         let page = page.context("the browser has no page")?["targetId"].clone();
         let attached = self.send(
@@ -117,20 +117,20 @@ impl Browser {
         }
         self.socket.send(Message::text(call.to_string()))?;
         loop {
-            let mut said = self
+            let mut message = self
                 .read()
-                .with_context(|| format!("{method} got no answer"))?;
-            if said["id"] == id {
-                if let Some(error) = said.get("error") {
+                .with_context(|| format!("{method} got no response"))?;
+            if message["id"] == id {
+                if let Some(error) = message.get("error") {
                     bail!("{method}: {error}");
                 }
-                return Ok(said["result"].take());
+                return Ok(message["result"].take());
             }
-            self.keep(said);
+            self.queue_event(message);
         }
     }
 
-    /// The events up to the first one of that name.
+    /// Waits for an event and returns those before it.
     pub(crate) fn events_until(&mut self, method: &str) -> Result<Vec<Event>> {
         let mut events = Vec::new();
         loop {
@@ -140,15 +140,15 @@ impl Browser {
                 }
                 events.push(event);
             }
-            let said = self
+            let message = self
                 .read()
-                .with_context(|| format!("{method} did not come"))?;
-            self.keep(said);
+                .with_context(|| format!("{method} did not arrive"))?;
+            self.queue_event(message);
         }
     }
 
-    /// The events that came until now.
-    pub(crate) fn drain(&mut self) -> Vec<Event> {
+    /// The events that have arrived so far.
+    pub(crate) fn take_events(&mut self) -> Vec<Event> {
         self.events.drain(..).collect()
     }
 
@@ -160,38 +160,38 @@ impl Browser {
         }
     }
 
-    fn keep(&mut self, mut said: Value) {
-        if let Some(method) = said["method"].as_str() {
+    fn queue_event(&mut self, mut message: Value) {
+        if let Some(method) = message["method"].as_str() {
             let method = method.to_owned();
-            let params = said["params"].take();
+            let params = message["params"].take();
             self.events.push_back(Event { method, params });
         }
     }
 
-    /// Opens an address, and waits for the page's `load` event.
+    /// Opens an address and waits for the page's `load` event.
     pub(crate) fn open(&mut self, address: &str) -> Result<()> {
         self.events.clear();
         let opened = self.send("Page.navigate", json!({ "url": address }))?;
         ensure!(opened.get("errorText").is_none(), "{address}: {opened}");
         let events = self.events_until("Page.loadEventFired")?;
-        // What came before is of the page as well.
+        // The earlier events belong to the page too.
         self.events.extend(events);
         Ok(())
     }
 
-    /// What an expression of the page comes to, when its promise has come to something.
+    /// Evaluates an expression in the page and awaits its promise.
     pub(crate) fn evaluate(&mut self, expression: &str) -> Result<Value> {
-        let mut answer = self.send(
+        let mut response = self.send(
             "Runtime.evaluate",
             json!({ "expression": expression, "awaitPromise": true, "returnByValue": true }),
         )?;
-        if let Some(thrown) = answer.get("exceptionDetails") {
+        if let Some(thrown) = response.get("exceptionDetails") {
             bail!("{expression}: {}", thrown["exception"]["description"]);
         }
-        Ok(answer["result"]["value"].take())
+        Ok(response["result"]["value"].take())
     }
 
-    /// An expression that comes to a number.
+    /// Evaluates an expression that returns a number.
     pub(crate) fn number(&mut self, expression: &str) -> Result<f64> {
         let value = self.evaluate(expression)?;
         value
@@ -199,20 +199,22 @@ impl Browser {
             .with_context(|| format!("{expression} is {value}"))
     }
 
-    /// The bytes of the page's JavaScript objects that are still needed.
-    pub(crate) fn heap(&mut self) -> Result<f64> {
-        // The second finds what the first one's finalisers let go.
+    /// The size of the page's JavaScript heap after garbage collection, in bytes.
+    pub(crate) fn heap_size(&mut self) -> Result<f64> {
+        // The second collection frees what the finalizers of the first one released.
         for _ in 0..2 {
             self.send("HeapProfiler.collectGarbage", json!({}))?;
         }
         let usage = self.send("Runtime.getHeapUsage", json!({}))?;
-        usage["usedSize"].as_f64().context("the heap has no size")
+        usage["usedSize"]
+            .as_f64()
+            .context("Runtime.getHeapUsage returned no size")
     }
 }
 
 impl Drop for Browser {
     fn drop(&mut self) {
-        // In good order its other processes end with it.
+        // An orderly shutdown also ends its child processes.
         self.session = None;
         if self.send("Browser.close", json!({})).is_err() {
             stop(&mut self.process);
@@ -227,27 +229,28 @@ fn stop(process: &mut Child) {
     let _ = process.wait();
 }
 
-/// Reads where it listens from "DevTools listening on ws://127.0.0.1:41234/devtools/browser/...".
+/// Connects to the address in the line "DevTools listening on
+/// ws://127.0.0.1:41234/devtools/browser/...".
 fn connect(process: &mut Child) -> Result<WebSocket<TcpStream>> {
-    let said = process.stderr.take().context("its output was piped")?;
-    let mut lines = BufReader::new(said).lines();
+    let stderr = process.stderr.take().context("stderr is not piped")?;
+    let mut lines = BufReader::new(stderr).lines();
     let address = loop {
         let line = lines
             .next()
-            .context("the browser ended before it listened")??;
+            .context("the browser exited before it listened")??;
         if let Some((_, address)) = line.split_once("DevTools listening on ") {
             break address.to_owned();
         }
     };
-    // A full pipe would stop it in the middle of a measurement.
+    // Keeps reading, because a full pipe would block the browser in the middle of a measurement.
     std::thread::spawn(move || lines.for_each(drop));
     let host = address
         .strip_prefix("ws://")
         .and_then(|rest| rest.split('/').next())
-        .with_context(|| format!("{address} is no address"))?;
+        .with_context(|| format!("{address} is not a WebSocket address"))?;
     let stream = TcpStream::connect(host)?;
     stream.set_nodelay(true)?;
-    stream.set_read_timeout(Some(PATIENCE))?;
+    stream.set_read_timeout(Some(TIMEOUT))?;
     let (socket, _) = tungstenite::client(address.as_str(), stream)
         .map_err(|error| anyhow::anyhow!("{address}: {error}"))?;
     Ok(socket)

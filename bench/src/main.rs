@@ -1,21 +1,23 @@
-//! Measures the built apps side by side in one Chromium, and prints the tables of `BENCHMARKS.md`.
+//! Measures the built apps side by side in one Chromium and prints the tables of `BENCHMARKS.md`.
 //!
-//! `cargo xtask bench` builds the apps, says what they weigh, and runs this.
+//! `cargo xtask bench` builds the apps and runs this program with their download sizes.
 
 mod browser;
 mod bursts;
-mod calls;
+mod callbacks;
 #[path = "../../xtask/src/machine.rs"]
 mod machine;
 #[path = "../../xtask/src/markdown.rs"]
-#[allow(dead_code)] // What only the table of sizes needs.
+#[allow(dead_code)] // xtask uses more of it.
 mod markdown;
+mod memory;
 mod peers;
-mod plan;
+mod quartiles;
 mod renders;
 mod report;
-mod site;
-mod spread;
+mod results;
+mod sample_sizes;
+mod server;
 mod startup;
 
 use std::env;
@@ -24,32 +26,11 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, bail};
 
 use browser::Browser;
-use bursts::Bursts;
-use calls::{Calls, LongRun, NUMBERS};
 use peers::{OURS, PLAIN};
-use plan::Plan;
-use renders::Component;
-use report::Downloads;
-use site::Site;
-use spread::Spread;
-use startup::Starts;
-
-/// All that was measured.
-struct Results {
-    machine: String,
-    downloads: Downloads,
-    calls: Calls,
-    /// The steps of a callback that JavaScript takes.
-    crossings: Vec<(String, Spread)>,
-    bursts: Bursts,
-    subscribers: [[Spread; NUMBERS.len()]; 2],
-    long_runs: [LongRun; 2],
-    /// The events of each.
-    long_run: u32,
-    renders: Vec<Component>,
-    starts: Starts,
-    requests: Vec<(&'static str, usize)>,
-}
+use results::{Downloads, Results};
+use sample_sizes::SampleSizes;
+use server::Server;
+use startup::REQUESTING_APPS;
 
 fn main() -> Result<()> {
     let mut arguments = env::args().skip(1);
@@ -57,57 +38,62 @@ fn main() -> Result<()> {
         .next()
         .context("usage: bench FOLDER [--quick] APP=BYTES...")?
         .into();
-    let mut plan = Plan::FULL;
+    let mut sizes = SampleSizes::FULL;
     let mut downloads = Downloads::default();
     for argument in arguments {
         match argument.split_once('=') {
             Some((app, bytes)) => downloads.set(app, bytes.parse()?),
-            None if argument == "--quick" => plan = Plan::QUICK,
-            None => bail!("{argument} is no option"),
+            None if argument == "--quick" => sizes = SampleSizes::QUICK,
+            None => bail!("unknown option {argument}"),
         }
     }
-    let results = measure(folder, plan, downloads)?;
+    let results = measure(folder, sizes, downloads)?;
     print!("{}", report::tables(&results));
     Ok(())
 }
 
-fn measure(folder: PathBuf, plan: Plan, downloads: Downloads) -> Result<Results> {
+fn measure(folder: PathBuf, sizes: SampleSizes, downloads: Downloads) -> Result<Results> {
     let chromium = env::var("CHROMIUM").unwrap_or_else(|_| "chromium".to_owned());
     let profile = folder.join("profile");
-    let site = Site::serve(folder)?;
+    let server = Server::start(folder)?;
     let mut browser = Browser::start(&chromium, &profile)?;
-    let (browser, site) = (&mut browser, &site);
+    let (browser, server) = (&mut browser, &server);
 
-    eprintln!("measuring the start");
-    let starts = startup::starts(browser, site, plan)?;
-    let requests = report::REQUESTING
+    eprintln!("measuring the startup");
+    let startup = startup::measure(browser, server, sizes)?;
+    let requests = REQUESTING_APPS
         .iter()
-        .map(|app| Ok((*app, startup::requests_to_others(browser, site, app)?)))
+        .map(|app| {
+            Ok((
+                *app,
+                startup::requests_to_other_hosts(browser, server, app)?,
+            ))
+        })
         .collect::<Result<Vec<_>>>()?;
     eprintln!("measuring callbacks");
-    let calls = calls::calls(browser, site, plan)?;
-    let crossings = calls::crossings(browser, site, plan)?;
+    let callbacks = callbacks::measure(browser, server, sizes)?;
+    let crossings = callbacks::crossings(browser, server, sizes)?;
     eprintln!("measuring bursts");
-    let bursts = bursts::bursts(browser, site, plan)?;
+    let bursts = bursts::measure(browser, server, sizes)?;
     eprintln!("measuring subscribers");
-    let subscribers = calls::subscribers(browser, site, plan)?;
+    let subscribers = callbacks::subscribers(browser, server, sizes)?;
     eprintln!("measuring a long run");
     let long_runs = [
-        calls::long_run(browser, site, plan, OURS)?,
-        calls::long_run(browser, site, plan, PLAIN)?,
+        callbacks::long_run(browser, server, sizes, OURS)?,
+        callbacks::long_run(browser, server, sizes, PLAIN)?,
     ];
-    let renders = renders::renders(browser, site)?;
+    let renders = renders::measure(browser, server)?;
     Ok(Results {
         machine: machine::describe(&browser.version),
         downloads,
-        calls,
+        callbacks,
         crossings,
         bursts,
         subscribers,
         long_runs,
-        long_run: plan.long_run,
+        long_run_events: sizes.long_run,
         renders,
-        starts,
+        startup,
         requests,
     })
 }

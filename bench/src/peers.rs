@@ -1,26 +1,26 @@
-//! Who is measured, by the folders of their apps.
+//! The peers that are measured, and the names of their apps.
 
 use anyhow::Result;
 
 use crate::browser::Browser;
-use crate::site::Site;
+use crate::server::Server;
 
-/// The three that do the same.
+/// Indexes into the arrays of peers.
 pub(crate) const OURS: usize = 0;
 pub(crate) const PLAIN: usize = 1;
 pub(crate) const REACT: usize = 2;
 
 pub(crate) const NAMES: [&str; 3] = ["yew-customerly", "plain JavaScript", "React"];
 
-/// The app that is weighed: a button that counts conversations.
+/// The apps whose downloads are compared: a button that counts conversations.
 pub(crate) const APPS: [&str; 3] = ["chat", "plain", "react"];
 
-/// Subscribers that only count what they hear.
+/// Apps with subscribers that only count the events.
 pub(crate) const SUBSCRIBERS: [&str; 3] = ["subscribers", "plain_subscribers", "react_subscribers"];
 
 /// Opens an app and waits until it is ready.
-pub(crate) fn open(browser: &mut Browser, site: &Site, app: &str) -> Result<()> {
-    browser.open(&site.page(app))?;
+pub(crate) fn open(browser: &mut Browser, server: &Server, app: &str) -> Result<()> {
+    browser.open(&server.page(app))?;
     browser.evaluate("measure.ready()")?;
     Ok(())
 }

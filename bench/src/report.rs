@@ -1,46 +1,24 @@
-//! The tables.
+//! The tables of `BENCHMARKS.md`.
 
-use crate::Results;
 use crate::bursts::BURST;
-use crate::calls::NUMBERS;
+use crate::callbacks::SUBSCRIBER_COUNTS;
 use crate::markdown::{grouped, table};
 use crate::peers::{NAMES, OURS, PLAIN, REACT};
+use crate::quartiles::{Quartiles, figure};
 use crate::renders::{Component, EVENTS};
-use crate::spread::{Spread, figure};
-use crate::startup;
-
-/// The app that loads the chat at once.
-const IMPATIENT: &str = "chat";
-
-/// Whose requests are counted: of apps that wait until they are told to, and of one that does not, to
-/// see that a request would be seen.
-pub(crate) const REQUESTING: [&str; 3] = ["manual", "consent", IMPATIENT];
-
-/// What the weighed apps download, in bytes.
-#[derive(Debug, Default)]
-pub(crate) struct Downloads(Vec<(String, u64)>);
-
-impl Downloads {
-    pub(crate) fn set(&mut self, app: &str, bytes: u64) {
-        self.0.push((app.to_owned(), bytes));
-    }
-
-    fn of(&self, app: &str) -> Option<u64> {
-        let found = self.0.iter().find(|(name, _)| name == app);
-        found.map(|(_, bytes)| *bytes)
-    }
-}
+use crate::results::Results;
+use crate::startup::{self, EAGER_APP};
 
 pub(crate) fn tables(results: &Results) -> String {
     let sections = [
         ("Goals", goals(results)),
-        ("One callback", calls(results)),
+        ("One callback", callbacks(results)),
         ("What a callback must do", crossings(results)),
         ("Bursts", bursts(results)),
         ("Subscribers", subscribers(results)),
         ("A long run", long_runs(results)),
         ("Renders", renders(&results.renders)),
-        ("Start-up", starts(results)),
+        ("Start-up", startup_times(results)),
         ("Requests to others", requests(results)),
     ];
     let mut text = format!("Measured on {}.\n", results.machine);
@@ -50,18 +28,19 @@ pub(crate) fn tables(results: &Results) -> String {
     text
 }
 
-/// A line of the goals: the figures of [`NAMES`] and of bare Yew, what ours must be, and whether it is.
+/// A row of the goals.
 struct Goal {
     what: &'static str,
+    /// The figures of [`NAMES`] and of bare Yew.
     figures: [Option<String>; 4],
     goal: &'static str,
-    met: bool,
+    is_met: bool,
 }
 
 impl Goal {
     fn row(self) -> [String; 7] {
         let [ours, plain, react, bare] = self.figures.map(Option::unwrap_or_default);
-        let met = if self.met { "yes" } else { "**no**" };
+        let met = if self.is_met { "yes" } else { "**no**" };
         [
             self.what.to_owned(),
             ours,
@@ -74,34 +53,34 @@ impl Goal {
     }
 }
 
-/// The figures of who does the same.
-fn medians(spreads: &[Spread; 3]) -> [Option<String>; 4] {
-    let [ours, plain, react] = spreads.map(|spread| Some(figure(spread.median)));
+/// The figures of a goal that bare Yew does not have.
+fn medians(peers: &[Quartiles; 3]) -> [Option<String>; 4] {
+    let [ours, plain, react] = peers.map(|quartiles| Some(figure(quartiles.median)));
     [ours, plain, react, None]
 }
 
 fn goals(results: &Results) -> String {
     let Results {
         downloads,
-        calls,
+        callbacks,
         bursts,
         ..
     } = results;
-    let each = results.subscribers.map(|times| each_subscriber(&times));
-    let flat = each.map(|costs| costs[2] / costs[1]);
-    let long = [OURS, PLAIN].map(|peer| {
+    let subscriber_costs = results.subscribers.map(|times| cost_per_subscriber(&times));
+    let cost_ratios = subscriber_costs.map(|costs| costs[2] / costs[1]);
+    let long_run_ratios = [OURS, PLAIN].map(|peer| {
         let run = &results.long_runs[peer];
-        run.last().median / run.first().median
+        run.last_quarter().median / run.first_quarter().median
     });
-    let unasked: u64 = results.renders.iter().map(Component::unasked).sum();
+    let unnecessary: u64 = results.renders.iter().map(Component::unnecessary).sum();
     let added = |app: &str| {
         let index = startup::APPS.iter().position(|name| *name == app);
-        index.map_or(f64::NAN, |index| results.starts.added[index].median)
+        index.map_or(f64::NAN, |index| results.startup.added[index].median)
     };
-    let early: usize = results
+    let early_requests: usize = results
         .requests
         .iter()
-        .filter(|(app, _)| *app != IMPATIENT)
+        .filter(|(app, _)| *app != EAGER_APP)
         .map(|(_, requests)| requests)
         .sum();
     let goals = [
@@ -109,59 +88,59 @@ fn goals(results: &Results) -> String {
             what: "download, bytes",
             figures: ["chat", "plain", "react", "bare"].map(|app| downloads.of(app).map(grouped)),
             goal: "at most 66,000",
-            met: downloads.of("chat").is_some_and(|bytes| bytes <= 66_000),
+            is_met: downloads.of("chat").is_some_and(|bytes| bytes <= 66_000),
         },
         Goal {
             what: "one callback, in empty closures",
-            figures: medians(&calls.in_closures),
+            figures: medians(&callbacks.in_closures),
             goal: "at most 8",
-            met: calls.in_closures[OURS].median <= 8.0,
+            is_met: callbacks.in_closures[OURS].median <= 8.0,
         },
         Goal {
             what: "bursts on a fresh page, µs per event",
             figures: medians(&bursts.fresh),
             goal: "ahead of React",
-            met: bursts.fresh[OURS].median < bursts.fresh[REACT].median,
+            is_met: bursts.fresh[OURS].median < bursts.fresh[REACT].median,
         },
         Goal {
             what: "bursts, growth in bytes per event",
             figures: medians(&bursts.growth),
             goal: "at most 4.5",
-            met: bursts.growth[OURS].median <= 4.5,
+            is_met: bursts.growth[OURS].median <= 4.5,
         },
         Goal {
             what: "from a callback to the changed page, ms",
-            figures: medians(&bursts.change),
+            figures: medians(&bursts.update),
             goal: "at most 0.2",
-            met: bursts.change[OURS].median <= 0.2,
+            is_met: bursts.update[OURS].median <= 0.2,
         },
         Goal {
             what: "each of 1,000 subscribers, over each of 100",
             figures: [
-                Some(figure(flat[OURS])),
-                Some(figure(flat[PLAIN])),
+                Some(figure(cost_ratios[OURS])),
+                Some(figure(cost_ratios[PLAIN])),
                 None,
                 None,
             ],
             goal: "flat: at most 1.25",
-            met: flat[OURS] <= 1.25,
+            is_met: cost_ratios[OURS] <= 1.25,
         },
         Goal {
             what: "the end of a long run, over its beginning",
             figures: [
-                Some(figure(long[OURS])),
-                Some(figure(long[PLAIN])),
+                Some(figure(long_run_ratios[OURS])),
+                Some(figure(long_run_ratios[PLAIN])),
                 None,
                 None,
             ],
             goal: "flat: at most 1.25",
-            met: long[OURS] <= 1.25,
+            is_met: long_run_ratios[OURS] <= 1.25,
         },
         Goal {
             what: "renders nobody asked for",
-            figures: [Some(unasked.to_string()), None, None, None],
+            figures: [Some(unnecessary.to_string()), None, None, None],
             goal: "0",
-            met: unasked == 0,
+            is_met: unnecessary == 0,
         },
         Goal {
             what: "main thread before the first paint, ms over bare Yew",
@@ -172,13 +151,13 @@ fn goals(results: &Results) -> String {
                 None,
             ],
             goal: "below 1",
-            met: added("chat") < 1.0,
+            is_met: added("chat") < 1.0,
         },
         Goal {
             what: "requests to others before they are asked for",
-            figures: [Some(early.to_string()), None, None, None],
+            figures: [Some(early_requests.to_string()), None, None, None],
             goal: "0",
-            met: early == 0,
+            is_met: early_requests == 0,
         },
     ];
     let [ours, plain, react] = NAMES;
@@ -188,21 +167,21 @@ fn goals(results: &Results) -> String {
     )
 }
 
-fn calls(results: &Results) -> String {
-    let calls = &results.calls;
+fn callbacks(results: &Results) -> String {
+    let callbacks = &results.callbacks;
     let units = [
-        ("a bare push of all keys", calls.push, None),
-        ("an empty wasm closure", calls.empty_closure, None),
+        ("a bare push of all keys", callbacks.push, None),
+        ("an empty wasm closure", callbacks.empty_closure, None),
     ];
     let peers = NAMES
         .iter()
-        .zip(calls.callback)
-        .zip(calls.in_closures)
+        .zip(callbacks.callback)
+        .zip(callbacks.in_closures)
         .map(|((name, time), ratio)| (*name, time, Some(ratio)));
     let rows = units.into_iter().chain(peers).map(|(what, time, ratio)| {
-        let pushes = figure(time.median / calls.push.median);
+        let pushes = figure(time.median / callbacks.push.median);
         let ratio = ratio.map_or_else(
-            || figure(time.median / calls.empty_closure.median),
+            || figure(time.median / callbacks.empty_closure.median),
             |ratio| ratio.to_string(),
         );
         [what.to_owned(), time.to_string(), pushes, ratio]
@@ -210,11 +189,11 @@ fn calls(results: &Results) -> String {
     table(["what", "µs", "in bare pushes", "in empty closures"], rows)
 }
 
-/// The steps, their sum, and what a callback takes above it.
+/// The steps, their sum, and what our callback takes beyond it.
 fn crossings(results: &Results) -> String {
     let steps = &results.crossings;
     let sum: f64 = steps.iter().map(|(_, time)| time.median).sum();
-    let ours = results.calls.in_closures[OURS].median;
+    let ours = results.callbacks.in_closures[OURS].median;
     let rows = steps
         .iter()
         .map(|(step, time)| [step.clone(), time.to_string()])
@@ -230,17 +209,17 @@ fn crossings(results: &Results) -> String {
 
 fn bursts(results: &Results) -> String {
     let bursts = &results.bursts;
-    let of_react =
-        |times: &[Spread; 3], peer: usize| figure(times[peer].median / times[REACT].median);
+    let relative_to_react =
+        |times: &[Quartiles; 3], peer: usize| figure(times[peer].median / times[REACT].median);
     let rows = (0..NAMES.len()).map(|peer| {
         [
             NAMES[peer].to_owned(),
             bursts.fresh[peer].to_string(),
-            of_react(&bursts.fresh, peer),
+            relative_to_react(&bursts.fresh, peer),
             bursts.warm[peer].to_string(),
-            of_react(&bursts.warm, peer),
+            relative_to_react(&bursts.warm, peer),
             bursts.growth[peer].to_string(),
-            bursts.change[peer].to_string(),
+            bursts.update[peer].to_string(),
         ]
     });
     let rows = table(
@@ -258,25 +237,27 @@ fn bursts(results: &Results) -> String {
     format!("Of {} events each.\n\n{rows}", grouped(u64::from(BURST)))
 }
 
-/// What one more subscriber costs, in microseconds, between each two of [`NUMBERS`]. Of the lower
-/// quartiles: what disturbs a measurement only ever adds to it, and would drown such small differences.
-fn each_subscriber(times: &[Spread; NUMBERS.len()]) -> [f64; NUMBERS.len() - 1] {
+/// What one more subscriber costs between two neighbours of [`SUBSCRIBER_COUNTS`], in microseconds. Uses
+/// the lower quartiles: a disturbance only ever adds time, and would drown such small differences.
+fn cost_per_subscriber(
+    times: &[Quartiles; SUBSCRIBER_COUNTS.len()],
+) -> [f64; SUBSCRIBER_COUNTS.len() - 1] {
     std::array::from_fn(|index| {
-        let more = f64::from(NUMBERS[index + 1] - NUMBERS[index]);
+        let more = f64::from(SUBSCRIBER_COUNTS[index + 1] - SUBSCRIBER_COUNTS[index]);
         (times[index + 1].lower - times[index].lower) / more
     })
 }
 
 fn subscribers(results: &Results) -> String {
     let [ours, plain] = results.subscribers;
-    let each = [ours, plain].map(|times| each_subscriber(&times));
-    let rows = (0..NUMBERS.len()).map(|index| {
+    let costs = [ours, plain].map(|times| cost_per_subscriber(&times));
+    let rows = (0..SUBSCRIBER_COUNTS.len()).map(|index| {
         let more = |peer: usize| match index.checked_sub(1) {
-            Some(before) => figure(each[peer][before]),
+            Some(previous) => figure(costs[peer][previous]),
             None => String::new(),
         };
         [
-            grouped(u64::from(NUMBERS[index])),
+            grouped(u64::from(SUBSCRIBER_COUNTS[index])),
             ours[index].to_string(),
             more(OURS),
             plain[index].to_string(),
@@ -300,8 +281,8 @@ fn long_runs(results: &Results) -> String {
         let run = &results.long_runs[peer];
         [
             NAMES[peer].to_owned(),
-            run.first().to_string(),
-            run.last().to_string(),
+            run.first_quarter().to_string(),
+            run.last_quarter().to_string(),
             figure(run.growth / 1000.0),
         ]
     });
@@ -311,20 +292,20 @@ fn long_runs(results: &Results) -> String {
         "last quarter, µs per event",
         "growth, KB",
     ];
-    let events = grouped(u64::from(results.long_run));
+    let events = grouped(u64::from(results.long_run_events));
     format!("Of {events} events.\n\n{}", table(head, rows))
 }
 
 fn renders(components: &[Component]) -> String {
     let events = format!("after {} events", grouped(u64::from(EVENTS)));
     let rows = components.iter().map(|component| {
-        let [loaded, told, opened] = component.renders;
+        let [after_ready, after_events, after_opening] = component.renders;
         [
             format!("`{}`", component.hook),
-            loaded.to_string(),
-            told.to_string(),
-            opened.to_string(),
-            component.unasked().to_string(),
+            after_ready.to_string(),
+            after_events.to_string(),
+            after_opening.to_string(),
+            component.unnecessary().to_string(),
         ]
     });
     table(
@@ -339,14 +320,14 @@ fn renders(components: &[Component]) -> String {
     )
 }
 
-fn starts(results: &Results) -> String {
-    let starts = &results.starts;
+fn startup_times(results: &Results) -> String {
+    let startup = &results.startup;
     let rows = startup::APPS.iter().enumerate().map(|(index, app)| {
         [
             format!("`{app}`"),
-            starts.work[index].to_string(),
-            starts.added[index].to_string(),
-            starts.clock[index].to_string(),
+            startup.main_thread[index].to_string(),
+            startup.added[index].to_string(),
+            startup.elapsed[index].to_string(),
         ]
     });
     table(
@@ -377,19 +358,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_more_subscriber_is_the_difference_over_the_number() {
-        let times = [1.0, 1.9, 10.9, 190.9].map(|time| Spread::of([time, time + 100.0]));
-        let costs = each_subscriber(&times).map(|cost| (cost * 1000.0).round() / 1000.0);
+    fn the_cost_of_a_subscriber_is_the_difference_over_the_count() {
+        let times = [1.0, 1.9, 10.9, 190.9].map(|time| Quartiles::of([time, time + 100.0]));
+        let costs = cost_per_subscriber(&times).map(|cost| (cost * 1000.0).round() / 1000.0);
         assert_eq!(costs, [0.1, 0.1, 0.2]);
     }
 
     #[test]
     fn a_goal_that_is_not_met_stands_out() {
-        let goal = |met| Goal {
+        let goal = |is_met| Goal {
             what: "renders",
             figures: [Some("1".to_owned()), None, None, None],
             goal: "0",
-            met,
+            is_met,
         };
         assert_eq!(
             goal(false).row(),

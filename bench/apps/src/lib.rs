@@ -1,4 +1,4 @@
-//! What the weighed apps have in common. Each is a file in `bin/`, and `xtask/src/apps.rs` lists them.
+//! Shared code of the benchmark apps. Each app is a file in `bin/`, and `xtask/src/apps.rs` lists them.
 
 use std::rc::Rc;
 
@@ -7,7 +7,7 @@ use yew_customerly::prelude::*;
 
 pub const APP_ID: &str = "abcdef12";
 
-/// State that is counted up: by a reducer, as a burst brings many events between two renders.
+/// A counter for `use_reducer`, because a burst causes many events between two renders.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Count(u32);
 
@@ -25,9 +25,10 @@ impl Reducible for Count {
     }
 }
 
-/// A button that commands the chat, rests while it is open, and shows how many conversations it had.
+/// A button that opens a new message, is disabled while the chat is open, and shows the number of
+/// conversations.
 #[component]
-pub fn Ask() -> Html {
+pub fn AskButton() -> Html {
     let chat = use_customerly();
     let open = use_chat_open();
     let count = use_reducer(Count::default);

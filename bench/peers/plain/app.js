@@ -2,14 +2,14 @@ import { load, subscribe } from "./chat.js";
 
 const button = document.createElement("button");
 let count = 0;
-let drawn = false;
+let isScheduled = false;
 
-// A burst changes the page once.
-const draw = () => {
-  if (drawn) return;
-  drawn = true;
+// Updates the page once for a burst.
+const scheduleUpdate = () => {
+  if (isScheduled) return;
+  isScheduled = true;
   queueMicrotask(() => {
-    drawn = false;
+    isScheduled = false;
     button.textContent = count;
   });
 };
@@ -17,7 +17,7 @@ const draw = () => {
 subscribe((type) => {
   if (type === "onNewConversation") {
     count += 1;
-    draw();
+    scheduleUpdate();
   } else if (type === "onChatOpened" || type === "onChatClosed") {
     button.disabled = type === "onChatOpened";
   }

@@ -1,14 +1,14 @@
-// Careful plain JavaScript, the limit: no framework and no options, but the same promises. One push
-// with the closed set of keys and one message for each call of a callback, in order; addresses and
-// titles without personal data; handlers that throw stop nobody.
+// Careful plain JavaScript, as a lower bound: no framework and no options, but the same guarantees. One
+// push with the full set of keys and one message for each call of a callback, in order; no personal data
+// in addresses and titles; a handler that throws does not affect the others.
 
 const LAUNCHER = "https://messenger.customerly.io/launcher.js";
 
-// Spelled out: the engine then makes such an object at once, five times as fast as a copy of another.
-const blank = (event) => ({
+// A literal, which the engine creates five times as fast as a copy of another object.
+const createMessage = (event) => ({
   event,
-  customerly_page_location: location(document.URL),
-  customerly_page_title: title(document.title),
+  customerly_page_location: pageLocation(document.URL),
+  customerly_page_title: pageTitle(document.title),
   customerly_conversation_id: undefined,
   customerly_message_id: undefined,
   customerly_message_length: undefined,
@@ -51,33 +51,33 @@ const number = (value) => {
   return Number.isFinite(result) ? result : undefined;
 };
 
-// Worked out anew only when it has changed.
-const remembered = (work) => {
-  let before;
+// Computes the result again only when the value has changed.
+const memoize = (compute) => {
+  let previous;
   let result;
   return (value) => {
-    if (value !== before) {
-      before = value;
-      result = work(value);
+    if (value !== previous) {
+      previous = value;
+      result = compute(value);
     }
     return result;
   };
 };
-const location = remembered(scrub);
-const title = remembered((title) => text(title, 300));
+const pageLocation = memoize(scrub);
+const pageTitle = memoize((title) => text(title, 300));
 
 let openedAt;
 
-const conversation = (message, id) => {
+const setConversation = (message, id) => {
   message.customerly_conversation_id = number(id);
 };
-const call = (message, call) => conversation(message, call?.conversation_id);
-const attribute = (message, attribute) => {
+const setCall = (message, call) => setConversation(message, call?.conversation_id);
+const setQuestion = (message, attribute) => {
   message.customerly_question_attribute = text(attribute);
 };
-const nothing = () => {};
+const setNothing = () => {};
 
-// What each callback sets of the closed set.
+// The keys that each callback sets.
 const CALLBACKS = {
   onLeadGenerated(message, email) {
     message.customerly_lead_email_given = Boolean(email);
@@ -90,14 +90,14 @@ const CALLBACKS = {
     message.customerly_open_seconds = Math.floor((performance.now() - openedAt) / 1000);
     openedAt = undefined;
   },
-  onNewConversation(message, written, attachments) {
-    message.customerly_message_length = written?.length;
+  onNewConversation(message, body, attachments) {
+    message.customerly_message_length = body?.length;
     message.customerly_attachment_count = attachments?.length ?? 0;
   },
-  onProfilingQuestionAsked: attribute,
-  onProfilingQuestionAnswered: attribute,
-  onRealtimeVideoAnswered: call,
-  onRealtimeVideoRejected: nothing,
+  onProfilingQuestionAsked: setQuestion,
+  onProfilingQuestionAnswered: setQuestion,
+  onRealtimeVideoAnswered: setCall,
+  onRealtimeVideoRejected: setNothing,
   onHelpCenterArticleOpened(message, article) {
     message.customerly_article_id = number(article?.knowledge_base_article_id);
     message.customerly_article_slug = text(article?.slug);
@@ -112,32 +112,32 @@ const CALLBACKS = {
     message.customerly_article_id = number(item?.article?.article_id);
     message.customerly_article_title = text(item?.article?.title);
   },
-  onNewMessageReceived: (message, received) => conversation(message, received?.conversationId),
-  onNewConversationReceived: conversation,
-  onMessengerInitialized: nothing,
+  onNewMessageReceived: (message, received) => setConversation(message, received?.conversationId),
+  onNewConversationReceived: setConversation,
+  onMessengerInitialized: setNothing,
   onMessengerLoadFailed(message, failure) {
     message.customerly_failure_status = number(failure?.status);
   },
-  onMessageRead(message, id, read) {
-    conversation(message, id);
-    message.customerly_message_id = number(read);
+  onMessageRead(message, id, messageId) {
+    setConversation(message, id);
+    message.customerly_message_id = number(messageId);
   },
-  onRealtimeVideoReceived: call,
-  onRealtimeVideoCanceled: nothing,
+  onRealtimeVideoReceived: setCall,
+  onRealtimeVideoCanceled: setNothing,
   onSurveyPresented(message, survey) {
     message.customerly_survey_id = number(survey?.survey_id);
   },
-  onSurveyAnswered: nothing,
-  onSurveyRejected: nothing,
+  onSurveyAnswered: setNothing,
+  onSurveyRejected: setNothing,
   onTriggerFired(message, id) {
     message.customerly_trigger_id = number(id);
   },
 };
 
-// Exchanged, never changed, so that a delivery walks through the one that it found.
+// Replaced, never modified, so that a dispatch iterates over the list that it started with.
 let subscribers = [];
-const waiting = [];
-let delivering = false;
+const queue = [];
+let isDispatching = false;
 
 export const subscribe = (subscriber) => {
   subscribers = [...subscribers, subscriber];
@@ -146,7 +146,7 @@ export const subscribe = (subscriber) => {
   };
 };
 
-const deliver = (type, message, args) => {
+const dispatch = (type, message, args) => {
   try {
     (window.dataLayer ??= []).push(message);
   } catch (error) {
@@ -161,19 +161,19 @@ const deliver = (type, message, args) => {
   }
 };
 
-// An event that arrives while another is being delivered waits for its turn.
-const arrive = (type, message, args) => {
-  if (delivering) {
-    waiting.push([type, message, args]);
+// An event that arrives during a dispatch waits for its turn.
+const enqueue = (type, message, args) => {
+  if (isDispatching) {
+    queue.push([type, message, args]);
     return;
   }
-  delivering = true;
-  deliver(type, message, args);
-  while (waiting.length > 0) deliver(...waiting.shift());
-  delivering = false;
+  isDispatching = true;
+  dispatch(type, message, args);
+  while (queue.length > 0) dispatch(...queue.shift());
+  isDispatching = false;
 };
 
-const snake = (type) => type.slice(2).replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+const snakeCase = (type) => type.slice(2).replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 export const load = (settings) => {
   const chat = (window.customerly ??= []);
@@ -181,14 +181,14 @@ export const load = (settings) => {
   for (const name of ["event", "attribute", "update", "show", "hide", "open", "close"]) {
     chat[name] ??= (...args) => chat.queue.push([name, ...args]);
   }
-  for (const [type, fill] of Object.entries(CALLBACKS)) {
-    const event = `customerly${snake(type)}`;
-    const before = chat[type];
+  for (const [type, setKeys] of Object.entries(CALLBACKS)) {
+    const event = `customerly${snakeCase(type)}`;
+    const previous = chat[type];
     chat[type] = (...args) => {
-      const message = blank(event);
-      fill(message, ...args);
-      arrive(type, message, args);
-      before?.(...args);
+      const message = createMessage(event);
+      setKeys(message, ...args);
+      enqueue(type, message, args);
+      previous?.(...args);
     };
   }
   chat.settings = settings;

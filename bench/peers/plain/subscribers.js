@@ -1,11 +1,11 @@
-// Not weighed: subscribers that do nothing but count.
+// Not weighed: subscribers that only count.
 import { load, subscribe } from "./chat.js";
 
-let heard = 0;
-window.heard = () => heard;
+let received = 0;
+window.receivedEvents = () => received;
 for (let index = 0; index < window.subscribers; index += 1) {
   subscribe(() => {
-    heard += 1;
+    received += 1;
   });
 }
 load({ app_id: "abcdef12" });

@@ -1,5 +1,5 @@
-// React as the READMEs of react-live-chat-customerly and react-gtm-module show it. Its pushes have
-// three keys: `event` and the two of a new conversation.
+// Follows the READMEs of react-live-chat-customerly and react-gtm-module. Its pushes have three keys:
+// `event` and the two of a new conversation.
 import { useEffect, useState } from "react";
 import { createRoot } from "react-dom/client";
 import { CustomerlyProvider, useCustomerly } from "react-live-chat-customerly";

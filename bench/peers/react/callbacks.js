@@ -8,8 +8,8 @@ export const pushConversation = (message, attachments) =>
     customerly_attachment_count: attachments.length,
   });
 
-// The callbacks that the README of react-live-chat-customerly documents, but for the three that the app
-// has a use for itself.
+// The callbacks that the README of react-live-chat-customerly documents, except for the three that the
+// app itself handles.
 export const OTHERS = {
   onLeadGenerated: "customerly_lead_generated",
   onProfilingQuestionAnswered: "customerly_profiling_question_answered",

@@ -1,12 +1,12 @@
-// Not weighed: a component that does nothing but count. One, as the package has one place for each
-// callback.
+// Not weighed: a component that only counts. There is only one, because the package allows one handler
+// for each callback.
 import { useEffect } from "react";
 import { createRoot } from "react-dom/client";
 import { CustomerlyProvider, useCustomerly } from "react-live-chat-customerly";
 import { pushConversation } from "./callbacks.js";
 
-let heard = 0;
-window.heard = () => heard;
+let received = 0;
+window.receivedEvents = () => received;
 
 const Subscriber = () => {
   const { load, registerCallback } = useCustomerly();
@@ -16,7 +16,7 @@ const Subscriber = () => {
       type: "onNewConversation",
       function: (message, attachments) => {
         pushConversation(message, attachments);
-        heard += 1;
+        received += 1;
       },
     });
   }, []);

@@ -1,8 +1,8 @@
-//! A chat that is loaded after a while.
+//! A chat that loads after five seconds.
 
 use std::time::Duration;
 
-use bench_apps::{APP_ID, Ask};
+use bench_apps::{APP_ID, AskButton};
 use yew::prelude::*;
 use yew_customerly::prelude::*;
 
@@ -10,7 +10,7 @@ use yew_customerly::prelude::*;
 fn App() -> Html {
     html! {
         <CustomerlyProvider app_id={APP_ID} load={LoadStrategy::after(Duration::from_secs(5))}>
-            <Ask />
+            <AskButton />
         </CustomerlyProvider>
     }
 }

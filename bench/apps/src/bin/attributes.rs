@@ -1,6 +1,6 @@
-//! Contact properties of the app's own, by serde.
+//! Custom contact attributes, serialized with serde.
 
-use bench_apps::{APP_ID, Ask};
+use bench_apps::{APP_ID, AskButton};
 use serde::Serialize;
 use yew::prelude::*;
 use yew_customerly::prelude::*;
@@ -19,7 +19,7 @@ fn App() -> Html {
     });
     html! {
         <CustomerlyProvider app_id={APP_ID} {settings}>
-            <Ask />
+            <AskButton />
         </CustomerlyProvider>
     }
 }

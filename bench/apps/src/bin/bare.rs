@@ -1,4 +1,4 @@
-//! Without us: what Yew itself weighs.
+//! Without the crate: the download size of Yew itself.
 
 use yew::prelude::*;
 

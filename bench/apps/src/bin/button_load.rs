@@ -1,6 +1,6 @@
-//! A chat that is loaded when its button comes near.
+//! A chat that loads when a chat button is near.
 
-use bench_apps::{APP_ID, Ask};
+use bench_apps::{APP_ID, AskButton};
 use yew::prelude::*;
 use yew_customerly::prelude::*;
 
@@ -8,7 +8,7 @@ use yew_customerly::prelude::*;
 fn App() -> Html {
     html! {
         <CustomerlyProvider app_id={APP_ID} load={LoadStrategy::on_chat_button()}>
-            <Ask />
+            <AskButton />
             <ChatButton />
         </CustomerlyProvider>
     }

@@ -1,6 +1,7 @@
-//! Without us: what plain JavaScript does in `bench/peers/plain/`, in Rust and written for this one app,
-//! to see what the platform allows. It keeps texts in JavaScript and leaves regular expressions and
-//! addresses to the browser. No options, no types, no status, no second channel, no panic survived.
+//! Without the crate: a port of the plain JavaScript in `bench/peers/plain/` to Rust, written for this one
+//! app, to show what the platform allows. Strings stay in JavaScript, and the browser handles regular
+//! expressions and addresses. It has no options, types, status or second channel, and does not survive
+//! panics.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -14,13 +15,13 @@ const LAUNCHER: &str = "https://messenger.customerly.io/launcher.js";
 
 #[wasm_bindgen]
 extern "C" {
-    type Any;
+    type Foreign;
 
     #[wasm_bindgen(method, structural, indexing_getter, catch)]
-    fn get(this: &Any, key: &str) -> Result<JsValue, JsValue>;
+    fn get(this: &Foreign, key: &str) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(method, structural, indexing_setter, catch)]
-    fn set(this: &Any, key: &str, value: &JsValue) -> Result<(), JsValue>;
+    fn set(this: &Foreign, key: &str, value: &JsValue) -> Result<(), JsValue>;
 
     #[wasm_bindgen(js_name = URL)]
     type Url;
@@ -36,12 +37,12 @@ extern "C" {
 }
 
 fn get(target: &JsValue, key: &str) -> JsValue {
-    let value = target.unchecked_ref::<Any>().get(key);
+    let value = target.unchecked_ref::<Foreign>().get(key);
     value.unwrap_or_default()
 }
 
 fn set(target: &JsValue, key: &str, value: impl Into<JsValue>) {
-    drop(target.unchecked_ref::<Any>().set(key, &value.into()));
+    drop(target.unchecked_ref::<Foreign>().set(key, &value.into()));
 }
 
 fn call(target: &JsValue, method: &str, arguments: &[&JsValue]) -> Result<JsValue, JsValue> {
@@ -54,7 +55,7 @@ fn call(target: &JsValue, method: &str, arguments: &[&JsValue]) -> Result<JsValu
         })
 }
 
-fn page() -> JsValue {
+fn window() -> JsValue {
     js_sys::global().into()
 }
 
@@ -81,34 +82,37 @@ const KEYS: [&str; 20] = [
     "failure_status",
 ];
 
-/// Where a value of a callback goes, and what it is there.
+/// A key of the message, where its value is in the arguments, and how it is converted.
 struct Field {
     key: &'static str,
     argument: usize,
     path: &'static [&'static str],
-    kind: fn(JsValue) -> JsValue,
+    convert: fn(JsValue) -> JsValue,
 }
 
 const fn field(
     key: &'static str,
     argument: usize,
     path: &'static [&'static str],
-    kind: fn(JsValue) -> JsValue,
+    convert: fn(JsValue) -> JsValue,
 ) -> Field {
     Field {
         key,
         argument,
         path,
-        kind,
+        convert,
     }
 }
 
 const CALLBACKS: [(&str, &[Field]); 22] = [
     (
         "onLeadGenerated",
-        &[field("lead_email_given", 0, &[], given)],
+        &[field("lead_email_given", 0, &[], is_given)],
     ),
-    ("onChatOpened", &[field("open_seconds", 0, &[], opened)]),
+    (
+        "onChatOpened",
+        &[field("open_seconds", 0, &[], record_opening)],
+    ),
     (
         "onChatClosed",
         &[field("open_seconds", 0, &[], open_seconds)],
@@ -116,76 +120,76 @@ const CALLBACKS: [(&str, &[Field]); 22] = [
     (
         "onNewConversation",
         &[
-            field("message_length", 0, &["length"], count),
-            field("attachment_count", 1, &["length"], count),
+            field("message_length", 0, &["length"], to_number),
+            field("attachment_count", 1, &["length"], to_number),
         ],
     ),
     (
         "onProfilingQuestionAsked",
-        &[field("question_attribute", 0, &[], text)],
+        &[field("question_attribute", 0, &[], to_text)],
     ),
     (
         "onProfilingQuestionAnswered",
-        &[field("question_attribute", 0, &[], text)],
+        &[field("question_attribute", 0, &[], to_text)],
     ),
     (
         "onRealtimeVideoAnswered",
-        &[field("conversation_id", 0, &["conversation_id"], count)],
+        &[field("conversation_id", 0, &["conversation_id"], to_number)],
     ),
     ("onRealtimeVideoRejected", &[]),
     (
         "onHelpCenterArticleOpened",
         &[
-            field("article_id", 0, &["knowledge_base_article_id"], count),
-            field("article_slug", 0, &["slug"], text),
-            field("article_title", 0, &["title"], text),
+            field("article_id", 0, &["knowledge_base_article_id"], to_number),
+            field("article_slug", 0, &["slug"], to_text),
+            field("article_title", 0, &["title"], to_text),
         ],
     ),
     (
         "onChatflowNotificationViewed",
-        &[field("notification_id", 0, &[], count)],
+        &[field("notification_id", 0, &[], to_number)],
     ),
     (
         "onChatflowNotificationClicked",
         &[
-            field("notification_id", 0, &[], count),
-            field("notification_item", 1, &["type"], text),
-            field("article_id", 1, &["article", "article_id"], count),
-            field("article_title", 1, &["article", "title"], text),
+            field("notification_id", 0, &[], to_number),
+            field("notification_item", 1, &["type"], to_text),
+            field("article_id", 1, &["article", "article_id"], to_number),
+            field("article_title", 1, &["article", "title"], to_text),
         ],
     ),
     (
         "onNewMessageReceived",
-        &[field("conversation_id", 0, &["conversationId"], count)],
+        &[field("conversation_id", 0, &["conversationId"], to_number)],
     ),
     (
         "onNewConversationReceived",
-        &[field("conversation_id", 0, &[], count)],
+        &[field("conversation_id", 0, &[], to_number)],
     ),
     ("onMessengerInitialized", &[]),
     (
         "onMessengerLoadFailed",
-        &[field("failure_status", 0, &["status"], count)],
+        &[field("failure_status", 0, &["status"], to_number)],
     ),
     (
         "onMessageRead",
         &[
-            field("conversation_id", 0, &[], count),
-            field("message_id", 1, &[], count),
+            field("conversation_id", 0, &[], to_number),
+            field("message_id", 1, &[], to_number),
         ],
     ),
     (
         "onRealtimeVideoReceived",
-        &[field("conversation_id", 0, &["conversation_id"], count)],
+        &[field("conversation_id", 0, &["conversation_id"], to_number)],
     ),
     ("onRealtimeVideoCanceled", &[]),
     (
         "onSurveyPresented",
-        &[field("survey_id", 0, &["survey_id"], count)],
+        &[field("survey_id", 0, &["survey_id"], to_number)],
     ),
     ("onSurveyAnswered", &[]),
     ("onSurveyRejected", &[]),
-    ("onTriggerFired", &[field("trigger_id", 0, &[], count)]),
+    ("onTriggerFired", &[field("trigger_id", 0, &[], to_number)]),
 ];
 
 thread_local! {
@@ -193,11 +197,11 @@ thread_local! {
 }
 
 fn now() -> f64 {
-    let now = call(&get(&page(), "performance"), "now", &[]);
+    let now = call(&get(&window(), "performance"), "now", &[]);
     now.ok().and_then(|now| now.as_f64()).unwrap_or(f64::NAN)
 }
 
-fn opened(_: JsValue) -> JsValue {
+fn record_opening(_: JsValue) -> JsValue {
     OPENED_AT.set(now());
     JsValue::UNDEFINED
 }
@@ -211,41 +215,44 @@ fn open_seconds(_: JsValue) -> JsValue {
     }
 }
 
-fn given(value: JsValue) -> JsValue {
+fn is_given(value: JsValue) -> JsValue {
     value.is_truthy().into()
 }
 
-fn count(value: JsValue) -> JsValue {
-    let given = !value.is_null() && value != *"";
+fn to_number(value: JsValue) -> JsValue {
+    let has_value = !value.is_null() && value != *"";
     match number(&value) {
-        Ok(number) if given && number.is_finite() => number.into(),
+        Ok(number) if has_value && number.is_finite() => number.into(),
         _ => JsValue::UNDEFINED,
     }
 }
 
-fn replaced(value: JsValue, pattern: &str) -> JsValue {
+fn replace(value: JsValue, pattern: &str) -> JsValue {
     value
         .unchecked_into::<JsString>()
         .replace_by_pattern(&RegExp::new(pattern, "gi"), "(redacted)")
         .into()
 }
 
-fn redacted(value: JsValue, longest: u32) -> JsValue {
-    let value = replaced(value, r"[^\s@/?&=]+(@|%40)[^\s@/?&=]+\.[^\s@/?&=]+");
-    let value = replaced(value, r"\+?\d(?:[\s().-]?\d){8,}");
-    value.unchecked_into::<JsString>().slice(0, longest).into()
+fn redact(value: JsValue, max_length: u32) -> JsValue {
+    let value = replace(value, r"[^\s@/?&=]+(@|%40)[^\s@/?&=]+\.[^\s@/?&=]+");
+    let value = replace(value, r"\+?\d(?:[\s().-]?\d){8,}");
+    value
+        .unchecked_into::<JsString>()
+        .slice(0, max_length)
+        .into()
 }
 
-fn text(value: JsValue) -> JsValue {
-    let given = value.is_string() && value != *"";
-    if given {
-        redacted(value, 100)
+fn to_text(value: JsValue) -> JsValue {
+    let has_text = value.is_string() && value != *"";
+    if has_text {
+        redact(value, 100)
     } else {
         JsValue::UNDEFINED
     }
 }
 
-fn scrubbed(address: &JsValue) -> JsValue {
+fn scrub(address: &JsValue) -> JsValue {
     let Ok(url) = Url::new(address) else {
         return JsValue::UNDEFINED;
     };
@@ -261,31 +268,33 @@ fn scrubbed(address: &JsValue) -> JsValue {
     if !hash.starts_with("#/") && !hash.starts_with("#!/") {
         set(&url, "hash", "");
     }
-    redacted(get(&url, "href"), 1000)
+    redact(get(&url, "href"), 1000)
 }
 
 type Subscriber = Rc<dyn Fn(&str)>;
 
 #[derive(Default)]
 struct Chat {
+    /// The address and the title, and both redacted.
     page: RefCell<[JsValue; 4]>,
-    blank: RefCell<JsValue>,
+    /// A message with all keys unset.
+    template: RefCell<JsValue>,
     subscribers: RefCell<Vec<Subscriber>>,
-    waiting: RefCell<Vec<(&'static str, Object)>>,
-    delivering: Cell<bool>,
+    queue: RefCell<Vec<(&'static str, Object)>>,
+    is_dispatching: Cell<bool>,
 }
 
 impl Chat {
     fn message(&self, name: &str, fields: &[Field], arguments: &[JsValue; 3]) -> Object {
-        let document = get(&page(), "document");
+        let document = get(&window(), "document");
         let (address, title) = (get(&document, "URL"), get(&document, "title"));
         let mut page = self.page.borrow_mut();
         if page[0] != address || page[1] != title {
-            let values = [scrubbed(&address), redacted(title.clone(), 300)];
-            let [location, shown] = values;
-            *page = [address, title, location, shown];
+            let values = [scrub(&address), redact(title.clone(), 300)];
+            let [redacted_address, redacted_title] = values;
+            *page = [address, title, redacted_address, redacted_title];
         }
-        let message = assign(&Object::new(), &self.blank.borrow());
+        let message = assign(&Object::new(), &self.template.borrow());
         set(&message, "event", name);
         set(&message, "customerly_page_location", page[2].clone());
         set(&message, "customerly_page_title", page[3].clone());
@@ -293,30 +302,30 @@ impl Chat {
             key,
             argument,
             path,
-            kind,
+            convert,
         } in fields
         {
             let value = path
                 .iter()
                 .fold(arguments[*argument].clone(), |value, key| get(&value, key));
-            set(&message, &["customerly_", key].concat(), kind(value));
+            set(&message, &["customerly_", key].concat(), convert(value));
         }
         message
     }
 
-    fn arrive(&self, callback: &'static str, message: Object) {
-        self.waiting.borrow_mut().push((callback, message));
-        if self.delivering.replace(true) {
+    fn dispatch(&self, callback: &'static str, message: Object) {
+        self.queue.borrow_mut().push((callback, message));
+        if self.is_dispatching.replace(true) {
             return;
         }
         while let Some((callback, message)) = self.next() {
-            let page = page();
-            if get(&page, "dataLayer").is_undefined() {
-                set(&page, "dataLayer", Array::new());
+            let window = window();
+            if get(&window, "dataLayer").is_undefined() {
+                set(&window, "dataLayer", Array::new());
             }
-            if let Err(error) = call(&get(&page, "dataLayer"), "push", &[&message]) {
+            if let Err(error) = call(&get(&window, "dataLayer"), "push", &[&message]) {
                 drop(call(
-                    &get(&page, "console"),
+                    &get(&window, "console"),
                     "error",
                     &[&"dataLayer".into(), &error],
                 ));
@@ -326,16 +335,16 @@ impl Chat {
                 .iter()
                 .for_each(|subscriber| subscriber(callback));
         }
-        self.delivering.set(false);
+        self.is_dispatching.set(false);
     }
 
     fn next(&self) -> Option<(&'static str, Object)> {
-        let mut waiting = self.waiting.borrow_mut();
-        (!waiting.is_empty()).then(|| waiting.remove(0))
+        let mut queue = self.queue.borrow_mut();
+        (!queue.is_empty()).then(|| queue.remove(0))
     }
 }
 
-fn event(callback: &str) -> String {
+fn event_name(callback: &str) -> String {
     let mut name = String::from("customerly");
     for letter in callback.bytes().skip(2) {
         if letter.is_ascii_uppercase() {
@@ -346,18 +355,22 @@ fn event(callback: &str) -> String {
     name
 }
 
-fn load(this: &Rc<Chat>) {
-    let page = page();
-    let blank: JsValue = Object::new().into();
-    set(&blank, "event", JsValue::UNDEFINED);
+fn load(chat: &Rc<Chat>) {
+    let window = window();
+    let template: JsValue = Object::new().into();
+    set(&template, "event", JsValue::UNDEFINED);
     for key in KEYS {
-        set(&blank, &["customerly_", key].concat(), JsValue::UNDEFINED);
+        set(
+            &template,
+            &["customerly_", key].concat(),
+            JsValue::UNDEFINED,
+        );
     }
-    this.blank.replace(blank);
-    if get(&page, "customerly").is_undefined() {
-        set(&page, "customerly", Array::new());
+    chat.template.replace(template);
+    if get(&window, "customerly").is_undefined() {
+        set(&window, "customerly", Array::new());
     }
-    let customerly = get(&page, "customerly");
+    let customerly = get(&window, "customerly");
     if get(&customerly, "queue").is_undefined() {
         set(&customerly, "queue", Array::new());
     }
@@ -382,33 +395,37 @@ fn load(this: &Rc<Chat>) {
         }
     }
     for (callback, fields) in CALLBACKS {
-        let (name, before, chat) = (event(callback), get(&customerly, callback), this.clone());
-        let heard = function(Box::new(move |first, second, third| {
+        let (name, previous, chat) = (
+            event_name(callback),
+            get(&customerly, callback),
+            chat.clone(),
+        );
+        let handler = function(Box::new(move |first, second, third| {
             let arguments = [first, second, third];
-            chat.arrive(callback, chat.message(&name, fields, &arguments));
-            if let Some(before) = before.dyn_ref::<Function>() {
-                drop(before.apply(&JsValue::UNDEFINED, &arguments.iter().collect()));
+            chat.dispatch(callback, chat.message(&name, fields, &arguments));
+            if let Some(previous) = previous.dyn_ref::<Function>() {
+                drop(previous.apply(&JsValue::UNDEFINED, &arguments.iter().collect()));
             }
         }));
-        set(&customerly, callback, heard);
+        set(&customerly, callback, handler);
     }
     let settings = Object::new();
     set(&settings, "app_id", APP_ID);
     set(&customerly, "settings", settings);
     set(&customerly, "loaded", true);
-    let document = get(&page, "document");
+    let document = get(&window, "document");
     let script = call(&document, "createElement", &[&"script".into()]).unwrap_or_default();
     set(&script, "async", true);
     set(&script, "src", LAUNCHER);
-    let failed = function(Box::new(|_, _, _| {
-        let console = get(&self::page(), "console");
+    let on_error = function(Box::new(|_, _, _| {
+        let console = get(&self::window(), "console");
         drop(call(
             &console,
             "error",
             &[&"the chat could not be fetched".into()],
         ));
     }));
-    set(&script, "onerror", failed);
+    set(&script, "onerror", on_error);
     drop(call(&get(&document, "head"), "append", &[&script]));
 }
 
@@ -452,7 +469,7 @@ impl Component for Provider {
 }
 
 #[hook]
-fn use_chat(handler: impl Fn(&str) + 'static) {
+fn use_chat_event(handler: impl Fn(&str) + 'static) {
     let chat = use_context::<Handle>();
     use_effect_with((), move |()| {
         let subscriber: Subscriber = Rc::new(handler);
@@ -469,10 +486,10 @@ fn use_chat(handler: impl Fn(&str) + 'static) {
 }
 
 #[component]
-fn Ask() -> Html {
+fn AskButton() -> Html {
     let open = use_state(|| false);
     let count = use_reducer(bench_apps::Count::default);
-    use_chat({
+    use_chat_event({
         let (open, count) = (open.setter(), count.dispatcher());
         move |callback| match callback {
             "onNewConversation" => count.dispatch(()),
@@ -482,7 +499,7 @@ fn Ask() -> Html {
         }
     });
     let onclick = |_| {
-        let customerly = get(&page(), "customerly");
+        let customerly = get(&window(), "customerly");
         drop(call(
             &customerly,
             "showNewMessage",
@@ -494,7 +511,7 @@ fn Ask() -> Html {
 
 #[component]
 fn App() -> Html {
-    html! { <Provider><Ask /></Provider> }
+    html! { <Provider><AskButton /></Provider> }
 }
 
 fn main() {

@@ -1,6 +1,6 @@
-//! Everything that the crate does by default.
+//! The crate with its defaults.
 
-use bench_apps::{APP_ID, Ask};
+use bench_apps::{APP_ID, AskButton};
 use yew::prelude::*;
 use yew_customerly::prelude::*;
 
@@ -8,7 +8,7 @@ use yew_customerly::prelude::*;
 fn App() -> Html {
     html! {
         <CustomerlyProvider app_id={APP_ID}>
-            <Ask />
+            <AskButton />
         </CustomerlyProvider>
     }
 }

@@ -1,4 +1,5 @@
-//! Not weighed: an empty closure that takes a text and an array, the unit of what a callback costs.
+//! Not weighed: an empty closure that takes a string and an array, the unit in which callbacks are
+//! measured.
 
 use js_sys::{Array, Reflect};
 use wasm_bindgen::prelude::*;

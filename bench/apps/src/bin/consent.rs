@@ -1,23 +1,23 @@
-//! A chat and tags that wait for the visitor's consent.
+//! A chat and tags that wait for consent.
 
-use bench_apps::{APP_ID, Ask};
+use bench_apps::{APP_ID, AskButton};
 use yew::prelude::*;
 use yew_customerly::gtm::Consent;
 use yew_customerly::prelude::*;
 
 #[component]
 fn App() -> Html {
-    let agreed = use_state(|| false);
+    let has_consented = use_state(|| false);
     let onclick = {
-        let agreed = agreed.clone();
+        let has_consented = has_consented.clone();
         move |_| {
             Consent::granted().push_update();
-            agreed.set(true);
+            has_consented.set(true);
         }
     };
     html! {
-        <CustomerlyProvider app_id={APP_ID} consent={*agreed}>
-            <Ask />
+        <CustomerlyProvider app_id={APP_ID} consent={*has_consented}>
+            <AskButton />
             <button {onclick}>{ "I agree" }</button>
         </CustomerlyProvider>
     }

@@ -1,6 +1,6 @@
-//! A container of Google Tag Manager, loaded by us.
+//! A Google Tag Manager container that the crate loads.
 
-use bench_apps::{APP_ID, Ask};
+use bench_apps::{APP_ID, AskButton};
 use yew::prelude::*;
 use yew_customerly::gtm::GoogleTagManager;
 use yew_customerly::prelude::*;
@@ -10,7 +10,7 @@ fn App() -> Html {
     html! {
         <CustomerlyProvider app_id={APP_ID}>
             <GoogleTagManager id="GTM-ABC123" />
-            <Ask />
+            <AskButton />
         </CustomerlyProvider>
     }
 }

@@ -1,5 +1,5 @@
-//! Not weighed: what one callback must do in JavaScript, each step alone, by the imports that the crate
-//! has for it. What is left of a callback's time is the crate's own.
+//! Not weighed: the steps that every callback takes in JavaScript, each measured alone, with the same
+//! imports as in the crate. The rest of a callback's time is the crate's own code.
 
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::prelude::*;
@@ -37,21 +37,21 @@ extern "C" {
     fn now() -> f64;
 }
 
-const TIMES: u32 = 10_000;
+const ITERATIONS: u32 = 10_000;
 
-struct Steps(Array);
+struct StepTimes(Array);
 
-impl Steps {
-    /// Microseconds of one time.
-    fn time(&self, name: &str, step: impl Fn()) {
-        for _ in 0..TIMES {
+impl StepTimes {
+    /// Adds the average time of a step, in microseconds.
+    fn measure(&self, name: &str, step: impl Fn()) {
+        for _ in 0..ITERATIONS {
             step();
         }
         let start = now();
-        for _ in 0..TIMES {
+        for _ in 0..ITERATIONS {
             step();
         }
-        let time = (now() - start) * 1000.0 / f64::from(TIMES);
+        let time = (now() - start) * 1000.0 / f64::from(ITERATIONS);
         self.0.push(&Array::of2(&name.into(), &time.into()));
     }
 }
@@ -61,7 +61,7 @@ fn property(target: &JsValue, name: &str) -> Foreign {
     value.unwrap_or_default().unchecked_into()
 }
 
-fn steps() -> JsValue {
+fn measure_steps() -> JsValue {
     let page = JsValue::from(js_sys::global());
     let document = property(&page, "document");
     let (url, title) = (document.url(), document.title());
@@ -75,46 +75,50 @@ fn steps() -> JsValue {
     let message = message.unchecked_ref::<Foreign>();
     let text = JsValue::from("Does the Heron come in black?");
     let list = JsValue::from(Array::new()).unchecked_into::<Foreign>();
-    let nothing: Function =
+    let empty_function: Function =
         Closure::<dyn Fn(JsValue, JsValue, JsValue) -> JsValue>::new(|_, _, _| JsValue::UNDEFINED)
             .into_js_value()
             .unchecked_into();
 
-    let steps = Steps(Array::new());
-    steps.time("the text is read", || drop(text.as_string()));
-    steps.time("the list is seen and counted", || {
+    let steps = StepTimes(Array::new());
+    steps.measure("the text is read", || drop(text.as_string()));
+    steps.measure("the list is seen and counted", || {
         if is_array(&list).unwrap_or_default() {
             let length = list.length();
             std::hint::black_box(length.unwrap_or_default().as_f64());
         }
     });
-    steps.time("the page's address and title are compared", || {
+    steps.measure("the page's address and title are compared", || {
         std::hint::black_box(document.url() == url && document.title() == title);
     });
-    steps.time("a message is made of all keys", || {
+    steps.measure("a message is made of all keys", || {
         drop(assign(&Object::new(), &template));
     });
-    steps.time("two numbers are set", || {
+    steps.measure("two numbers are set", || {
         drop(message.set(&keys[5], 29.0));
         drop(message.set(&keys[6], 0.0));
     });
     let window = page.unchecked_ref::<Foreign>();
-    steps.time("the data layer is looked up", || {
+    steps.measure("the data layer is looked up", || {
         drop(window.get(&layer_name))
     });
     let layer = property(&page, "dataLayer");
-    steps.time("the message is pushed", || drop(layer.push(message)));
-    steps.time("the handlers are called where a panic ends", || {
-        drop(nothing.apply(&JsValue::UNDEFINED, JsValue::UNDEFINED.unchecked_ref()));
+    steps.measure("the message is pushed", || drop(layer.push(message)));
+    steps.measure("the handlers are called where a panic ends", || {
+        drop(empty_function.apply(&JsValue::UNDEFINED, JsValue::UNDEFINED.unchecked_ref()));
     });
     steps.0.into()
 }
 
 fn main() {
     let page = js_sys::global();
-    let entered =
+    let empty_callback =
         Closure::<dyn Fn(JsValue, JsValue, JsValue) -> JsValue>::new(|_, _, _| JsValue::UNDEFINED);
-    let steps = Closure::<dyn Fn() -> JsValue>::new(steps);
-    let _ = Reflect::set(&page, &"entered".into(), &entered.into_js_value());
+    let steps = Closure::<dyn Fn() -> JsValue>::new(measure_steps);
+    let _ = Reflect::set(
+        &page,
+        &"emptyCallback".into(),
+        &empty_callback.into_js_value(),
+    );
     let _ = Reflect::set(&page, &"crossings".into(), &steps.into_js_value());
 }

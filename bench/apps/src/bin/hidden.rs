@@ -1,6 +1,6 @@
-//! A menu that stands where Customerly's launcher does.
+//! A menu that hides Customerly's launcher button.
 
-use bench_apps::{APP_ID, Ask};
+use bench_apps::{APP_ID, AskButton};
 use yew::prelude::*;
 use yew_customerly::prelude::*;
 
@@ -19,7 +19,7 @@ fn Menu() -> Html {
 fn App() -> Html {
     html! {
         <CustomerlyProvider app_id={APP_ID}>
-            <Ask />
+            <AskButton />
             <Menu />
         </CustomerlyProvider>
     }

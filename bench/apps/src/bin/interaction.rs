@@ -1,6 +1,6 @@
-//! A chat that is loaded at the first interaction.
+//! A chat that loads on the first interaction.
 
-use bench_apps::{APP_ID, Ask};
+use bench_apps::{APP_ID, AskButton};
 use yew::prelude::*;
 use yew_customerly::prelude::*;
 
@@ -8,7 +8,7 @@ use yew_customerly::prelude::*;
 fn App() -> Html {
     html! {
         <CustomerlyProvider app_id={APP_ID} load={LoadStrategy::on_interaction()}>
-            <Ask />
+            <AskButton />
         </CustomerlyProvider>
     }
 }

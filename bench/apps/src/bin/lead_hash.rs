@@ -1,6 +1,6 @@
-//! The visitor's email address as a hash.
+//! The SHA-256 hash of a lead's email address.
 
-use bench_apps::{APP_ID, Ask};
+use bench_apps::{APP_ID, AskButton};
 use yew::prelude::*;
 use yew_customerly::gtm::DataLayer;
 use yew_customerly::prelude::*;
@@ -10,7 +10,7 @@ fn App() -> Html {
     let data_layer = DataLayer::new().lead_email_sha256();
     html! {
         <CustomerlyProvider app_id={APP_ID} {data_layer}>
-            <Ask />
+            <AskButton />
         </CustomerlyProvider>
     }
 }

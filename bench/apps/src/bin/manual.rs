@@ -1,11 +1,11 @@
-//! A chat that is loaded by a button.
+//! A chat that a button loads.
 
-use bench_apps::{APP_ID, Ask};
+use bench_apps::{APP_ID, AskButton};
 use yew::prelude::*;
 use yew_customerly::prelude::*;
 
 #[component]
-fn Load() -> Html {
+fn LoadButton() -> Html {
     let chat = use_customerly();
     let onclick = move |_| {
         if let Some(chat) = &chat {
@@ -19,8 +19,8 @@ fn Load() -> Html {
 fn App() -> Html {
     html! {
         <CustomerlyProvider app_id={APP_ID} load={LoadStrategy::manual()}>
-            <Ask />
-            <Load />
+            <AskButton />
+            <LoadButton />
         </CustomerlyProvider>
     }
 }

@@ -1,6 +1,6 @@
-//! Names and a parameter of the app's own, checked against the rules of Google Analytics 4.
+//! Custom names and a custom parameter, checked against the rules of Google Analytics 4.
 
-use bench_apps::{APP_ID, Ask};
+use bench_apps::{APP_ID, AskButton};
 use yew::prelude::*;
 use yew_customerly::gtm::{DataLayer, NameError};
 use yew_customerly::prelude::*;
@@ -23,7 +23,7 @@ fn App() -> Html {
     let data_layer = data_layer().unwrap_or_default();
     html! {
         <CustomerlyProvider app_id={APP_ID} {data_layer}>
-            <Ask />
+            <AskButton />
         </CustomerlyProvider>
     }
 }

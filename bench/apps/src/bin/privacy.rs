@@ -1,6 +1,6 @@
-//! What visitors write and answer, let out.
+//! Fields with personal data, opted in.
 
-use bench_apps::{APP_ID, Ask};
+use bench_apps::{APP_ID, AskButton};
 use yew::prelude::*;
 use yew_customerly::gtm::{DataLayer, Key};
 use yew_customerly::prelude::*;
@@ -14,7 +14,7 @@ fn App() -> Html {
         .unredacted(Key::PageTitle);
     html! {
         <CustomerlyProvider app_id={APP_ID} {data_layer}>
-            <Ask />
+            <AskButton />
         </CustomerlyProvider>
     }
 }

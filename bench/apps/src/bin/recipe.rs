@@ -1,6 +1,6 @@
-//! For a container that was built by the public recipe.
+//! A data layer for containers that follow Customerly's public recipe.
 
-use bench_apps::{APP_ID, Ask};
+use bench_apps::{APP_ID, AskButton};
 use yew::prelude::*;
 use yew_customerly::gtm::DataLayer;
 use yew_customerly::prelude::*;
@@ -10,7 +10,7 @@ fn App() -> Html {
     let data_layer = DataLayer::new().recipe();
     html! {
         <CustomerlyProvider app_id={APP_ID} {data_layer}>
-            <Ask />
+            <AskButton />
         </CustomerlyProvider>
     }
 }

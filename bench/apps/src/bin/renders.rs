@@ -1,4 +1,4 @@
-//! Not weighed: how often components render that use one hook each.
+//! Not weighed: counts the renders of components that use one hook each.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -13,44 +13,44 @@ thread_local! {
     static RENDERS: RefCell<BTreeMap<&'static str, u32>> = const { RefCell::new(BTreeMap::new()) };
 }
 
-fn rendered(hook: &'static str) -> Html {
+fn count_render(hook: &'static str) -> Html {
     RENDERS.with_borrow_mut(|renders| *renders.entry(hook).or_default() += 1);
     Html::default()
 }
 
 #[component]
 fn NoHook() -> Html {
-    rendered("no hook")
+    count_render("no hook")
 }
 
 #[component]
-fn Handle() -> Html {
+fn ChatHandle() -> Html {
     let _ = use_customerly();
-    rendered("use_customerly")
+    count_render("use_customerly")
 }
 
 #[component]
 fn Event() -> Html {
     use_chat_event(|_| ());
-    rendered("use_chat_event")
+    count_render("use_chat_event")
 }
 
 #[component]
-fn Open() -> Html {
+fn ChatOpen() -> Html {
     let _ = use_chat_open();
-    rendered("use_chat_open")
+    count_render("use_chat_open")
 }
 
 #[component]
 fn Status() -> Html {
     let _ = use_messenger_status();
-    rendered("use_messenger_status")
+    count_render("use_messenger_status")
 }
 
 #[component]
 fn Unread() -> Html {
     let _ = use_unread_messages();
-    rendered("use_unread_messages")
+    count_render("use_unread_messages")
 }
 
 #[component]
@@ -58,16 +58,16 @@ fn App() -> Html {
     html! {
         <CustomerlyProvider app_id={APP_ID}>
             <NoHook />
-            <Handle />
+            <ChatHandle />
             <Event />
-            <Open />
+            <ChatOpen />
             <Status />
             <Unread />
         </CustomerlyProvider>
     }
 }
 
-fn renders() -> JsValue {
+fn render_counts() -> JsValue {
     let object = Object::new();
     RENDERS.with_borrow(|renders| {
         for (hook, count) in renders {
@@ -78,7 +78,7 @@ fn renders() -> JsValue {
 }
 
 fn main() {
-    let closure = Closure::<dyn Fn() -> JsValue>::new(renders);
+    let closure = Closure::<dyn Fn() -> JsValue>::new(render_counts);
     let _ = Reflect::set(&js_sys::global(), &"renders".into(), closure.as_ref());
     closure.forget();
     yew::Renderer::<App>::new().render();

@@ -1,6 +1,6 @@
-//! A launcher that is asked for again.
+//! A launcher that is requested again after a failure.
 
-use bench_apps::{APP_ID, Ask};
+use bench_apps::{APP_ID, AskButton};
 use yew::prelude::*;
 use yew_customerly::prelude::*;
 
@@ -8,7 +8,7 @@ use yew_customerly::prelude::*;
 fn App() -> Html {
     html! {
         <CustomerlyProvider app_id={APP_ID} retry={Retry::backoff(5)}>
-            <Ask />
+            <AskButton />
         </CustomerlyProvider>
     }
 }

@@ -1,6 +1,7 @@
-//! Telling the chat of each page: the `chat` app with the feature. The router itself is the app's own.
+//! The `chat` app with the feature `router`, which reports each page to the chat. It contains no router,
+//! which the app would bring anyway.
 
-use bench_apps::{APP_ID, Ask};
+use bench_apps::{APP_ID, AskButton};
 use yew::prelude::*;
 use yew_customerly::prelude::*;
 
@@ -8,7 +9,7 @@ use yew_customerly::prelude::*;
 fn App() -> Html {
     html! {
         <CustomerlyProvider app_id={APP_ID}>
-            <Ask />
+            <AskButton />
         </CustomerlyProvider>
     }
 }

@@ -1,8 +1,8 @@
-//! A struct component that hears the events.
+//! A struct component that subscribes to the events.
 
 use std::rc::Rc;
 
-use bench_apps::{APP_ID, Ask};
+use bench_apps::{APP_ID, AskButton};
 use yew::prelude::*;
 use yew_customerly::prelude::*;
 
@@ -37,7 +37,7 @@ impl Component for Conversations {
 fn App() -> Html {
     html! {
         <CustomerlyProvider app_id={APP_ID}>
-            <Ask />
+            <AskButton />
             <Conversations />
         </CustomerlyProvider>
     }

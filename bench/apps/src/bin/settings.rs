@@ -1,6 +1,6 @@
-//! Who the visitor is.
+//! Settings that identify the user.
 
-use bench_apps::{APP_ID, Ask};
+use bench_apps::{APP_ID, AskButton};
 use yew::prelude::*;
 use yew_customerly::prelude::*;
 
@@ -12,7 +12,7 @@ fn App() -> Html {
         .email("ada@example.com");
     html! {
         <CustomerlyProvider app_id={APP_ID} {settings}>
-            <Ask />
+            <AskButton />
         </CustomerlyProvider>
     }
 }

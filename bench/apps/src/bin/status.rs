@@ -1,6 +1,6 @@
-//! Why the chat is not there, shown.
+//! The reason why the chat failed, shown.
 
-use bench_apps::{APP_ID, Ask};
+use bench_apps::{APP_ID, AskButton};
 use yew::prelude::*;
 use yew_customerly::prelude::*;
 
@@ -16,7 +16,7 @@ fn Status() -> Html {
 fn App() -> Html {
     html! {
         <CustomerlyProvider app_id={APP_ID}>
-            <Ask />
+            <AskButton />
             <Status />
         </CustomerlyProvider>
     }

@@ -1,5 +1,5 @@
-//! Not weighed: as many components as the page's address says, each of which hears every event and
-//! does nothing about it but count.
+//! Not weighed: components that subscribe to every event and only count. The query `?subscribers=` sets
+//! their number.
 
 use std::cell::Cell;
 
@@ -10,12 +10,12 @@ use yew::prelude::*;
 use yew_customerly::prelude::*;
 
 thread_local! {
-    static HEARD: Cell<f64> = const { Cell::new(0.0) };
+    static RECEIVED: Cell<f64> = const { Cell::new(0.0) };
 }
 
 #[component]
 fn Subscriber() -> Html {
-    use_chat_event(|_| HEARD.set(HEARD.get() + 1.0));
+    use_chat_event(|_| RECEIVED.set(RECEIVED.get() + 1.0));
     Html::default()
 }
 
@@ -31,8 +31,12 @@ fn App() -> Html {
 }
 
 fn main() {
-    let heard = Closure::<dyn Fn() -> f64>::new(|| HEARD.get());
-    let _ = Reflect::set(&js_sys::global(), &"heard".into(), heard.as_ref());
-    heard.forget();
+    let received = Closure::<dyn Fn() -> f64>::new(|| RECEIVED.get());
+    let _ = Reflect::set(
+        &js_sys::global(),
+        &"receivedEvents".into(),
+        received.as_ref(),
+    );
+    received.forget();
     yew::Renderer::<App>::new().render();
 }

@@ -1,11 +1,11 @@
-//! How many messages wait for the visitor.
+//! The number of unread messages, shown.
 
-use bench_apps::{APP_ID, Ask};
+use bench_apps::{APP_ID, AskButton};
 use yew::prelude::*;
 use yew_customerly::prelude::*;
 
 #[component]
-fn Unread() -> Html {
+fn UnreadMessages() -> Html {
     let unread = use_unread_messages();
     html! { <p>{ unread }</p> }
 }
@@ -14,8 +14,8 @@ fn Unread() -> Html {
 fn App() -> Html {
     html! {
         <CustomerlyProvider app_id={APP_ID}>
-            <Ask />
-            <Unread />
+            <AskButton />
+            <UnreadMessages />
         </CustomerlyProvider>
     }
 }

@@ -1,11 +1,11 @@
-//! Whether the chat knows the visitor, shown.
+//! Whether the chat has loaded the user, shown.
 
-use bench_apps::{APP_ID, Ask};
+use bench_apps::{APP_ID, AskButton};
 use yew::prelude::*;
 use yew_customerly::prelude::*;
 
 #[component]
-fn User() -> Html {
+fn UserLoaded() -> Html {
     let loaded = use_user_loaded();
     html! { <p>{ loaded }</p> }
 }
@@ -18,8 +18,8 @@ fn App() -> Html {
         .email("ada@example.com");
     html! {
         <CustomerlyProvider app_id={APP_ID} {settings}>
-            <Ask />
-            <User />
+            <AskButton />
+            <UserLoaded />
         </CustomerlyProvider>
     }
 }

@@ -1,4 +1,4 @@
-//! A server of the apps, each on the same page.
+//! A server that serves every app in the same page.
 
 use std::fs;
 use std::net::SocketAddr;
@@ -20,28 +20,28 @@ const INDEX: &str = include_str!("../page/index.html");
 const MEASURE: &str = include_str!("../page/measure.js");
 const LAUNCHER: &str = include_str!("../page/launcher.js");
 
-/// Where all peers fetch the launcher from, whether by a constant of theirs or of a package of theirs.
-const REAL: &[u8] = b"https://messenger.customerly.io/launcher.js";
+/// The launcher's address in the files of all peers.
+const LAUNCHER_URL: &[u8] = b"https://messenger.customerly.io/launcher.js";
 
-/// What the launcher takes to come, as over a network: it is never there before the page has painted.
-const DISTANCE: Duration = Duration::from_millis(150);
+/// Simulates the network, so that the launcher never arrives before the first paint.
+const LAUNCHER_DELAY: Duration = Duration::from_millis(150);
 
-/// Ends when dropped.
-pub(crate) struct Site {
+/// Stops when it is dropped.
+pub(crate) struct Server {
     address: SocketAddr,
     _runtime: Runtime,
 }
 
-impl Site {
-    /// Serves the apps in `folder`, a folder for each.
-    pub(crate) fn serve(folder: PathBuf) -> Result<Self> {
+impl Server {
+    /// Serves the apps in the subfolders of `folder`.
+    pub(crate) fn start(folder: PathBuf) -> Result<Self> {
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(1)
             .enable_all()
             .build()?;
         let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0"))?;
         let address = listener.local_addr()?;
-        let app = Router::new().fallback(answer).with_state(Arc::new(folder));
+        let app = Router::new().fallback(respond).with_state(Arc::new(folder));
         runtime.spawn(async move { axum::serve(listener, app).await });
         Ok(Self {
             address,
@@ -49,7 +49,7 @@ impl Site {
         })
     }
 
-    /// The page of an app, with the stand-in for the launcher.
+    /// The page of an app that fetches the stand-in launcher.
     pub(crate) fn page(&self, app: &str) -> String {
         format!("http://{}/page/{app}", self.address)
     }
@@ -58,16 +58,16 @@ impl Site {
         format!("http://{}/empty", self.address)
     }
 
-    /// The page of an app as it is: it asks Customerly itself for the launcher, in vain.
-    pub(crate) fn page_as_it_is(&self, app: &str) -> String {
-        format!("http://{}/page/as-it-is/{app}", self.address)
+    /// The page of an app that requests Customerly's own launcher, which the browser cannot reach.
+    pub(crate) fn unmodified_page(&self, app: &str) -> String {
+        format!("http://{}/page/unmodified/{app}", self.address)
     }
 }
 
-async fn answer(State(folder): State<Arc<PathBuf>>, uri: Uri) -> Response {
+async fn respond(State(folder): State<Arc<PathBuf>>, uri: Uri) -> Response {
     let path = uri.path().trim_start_matches('/');
     if path == "launcher.js" {
-        sleep(DISTANCE).await;
+        sleep(LAUNCHER_DELAY).await;
     }
     let body = match path {
         "empty" => Ok(b"<!doctype html><title>Empty</title>".to_vec()),
@@ -78,7 +78,7 @@ async fn answer(State(folder): State<Arc<PathBuf>>, uri: Uri) -> Response {
             None => read(&folder, path),
         },
     };
-    let kind = match path.rsplit_once('.') {
+    let content_type = match path.rsplit_once('.') {
         Some((_, "js")) => "text/javascript",
         Some((_, "wasm")) => "application/wasm",
         _ => "text/html",
@@ -86,10 +86,10 @@ async fn answer(State(folder): State<Arc<PathBuf>>, uri: Uri) -> Response {
     match body {
         Ok(body) => (
             [
-                (CONTENT_TYPE, kind),
-                // Every load is a first one.
+                (CONTENT_TYPE, content_type),
+                // Every load is a first load.
                 (CACHE_CONTROL, "no-store"),
-                // A page that is isolated has a clock of 5 microseconds instead of 100.
+                // In a cross-origin isolated page the clock has a resolution of 5 µs instead of 100 µs.
                 (
                     HeaderName::from_static("cross-origin-opener-policy"),
                     "same-origin",
@@ -103,7 +103,7 @@ async fn answer(State(folder): State<Arc<PathBuf>>, uri: Uri) -> Response {
         )
             .into_response(),
         Err(error) => {
-            // The browser asks every site for an icon.
+            // Browsers request an icon from every site.
             if path != "favicon.ico" {
                 eprintln!("{path}: {error}");
             }
@@ -113,28 +113,28 @@ async fn answer(State(folder): State<Arc<PathBuf>>, uri: Uri) -> Response {
 }
 
 fn read(folder: &Path, path: &str) -> Result<Vec<u8>> {
-    let as_it_is = path.strip_prefix("as-it-is/");
-    let path = as_it_is.unwrap_or(path);
-    ensure!(!path.contains(".."), "not of this site");
-    let mut body = fs::read(folder.join(path)).context("not there")?;
-    if as_it_is.is_none() {
-        stand_in(&mut body);
+    let unmodified = path.strip_prefix("unmodified/");
+    let path = unmodified.unwrap_or(path);
+    ensure!(!path.contains(".."), "the path leaves the folder");
+    let mut body = fs::read(folder.join(path)).context("cannot be read")?;
+    if unmodified.is_none() {
+        redirect_launcher(&mut body);
     }
     Ok(body)
 }
 
-/// Exchanges the launcher's address for one of this site, of the same length, so that the files are
-/// those that were weighed but for these bytes.
-fn stand_in(body: &mut [u8]) {
+/// Replaces the launcher's address with one of this server that has the same length, so that the files
+/// differ from the weighed ones in these bytes only.
+fn redirect_launcher(body: &mut [u8]) {
     let mut address = b"/launcher.js?".to_vec();
-    address.resize(REAL.len(), b'-');
-    let places: Vec<usize> = body
-        .windows(REAL.len())
+    address.resize(LAUNCHER_URL.len(), b'-');
+    let offsets: Vec<usize> = body
+        .windows(LAUNCHER_URL.len())
         .enumerate()
-        .filter_map(|(place, window)| (window == REAL).then_some(place))
+        .filter_map(|(offset, window)| (window == LAUNCHER_URL).then_some(offset))
         .collect();
-    for place in places {
-        if let Some(found) = body.get_mut(place..place + REAL.len()) {
+    for offset in offsets {
+        if let Some(found) = body.get_mut(offset..offset + LAUNCHER_URL.len()) {
             found.copy_from_slice(&address);
         }
     }
@@ -145,16 +145,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_the_launchers_address_is_exchanged() {
+    fn only_the_launchers_address_is_replaced() {
         let mut body = b"a https://messenger.customerly.io/launcher.js b".to_vec();
         let length = body.len();
-        stand_in(&mut body);
+        redirect_launcher(&mut body);
         assert_eq!(body.len(), length);
         assert!(body.starts_with(b"a /launcher.js?---"));
         assert!(body.ends_with(b"- b"));
 
         let mut other = b"https://messenger.staging.customerly.io/launcher.js".to_vec();
-        stand_in(&mut other);
+        redirect_launcher(&mut other);
         assert_eq!(
             other,
             b"https://messenger.staging.customerly.io/launcher.js"
