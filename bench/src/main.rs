@@ -5,11 +5,6 @@
 mod browser;
 mod bursts;
 mod callbacks;
-#[path = "../../xtask/src/machine.rs"]
-mod machine;
-#[path = "../../xtask/src/markdown.rs"]
-#[allow(dead_code)] // xtask uses more of it.
-mod markdown;
 mod memory;
 mod peers;
 mod quartiles;
@@ -24,6 +19,7 @@ use std::env;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
+use xtask_report::describe_machine;
 
 use browser::Browser;
 use peers::{OURS, PLAIN};
@@ -84,7 +80,7 @@ fn measure(folder: PathBuf, sizes: SampleSizes, downloads: Downloads) -> Result<
     ];
     let renders = renders::measure(browser, server)?;
     Ok(Results {
-        machine: machine::describe(&browser.version),
+        machine: describe_machine(&browser.version),
         downloads,
         callbacks,
         crossings,

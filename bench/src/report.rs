@@ -1,8 +1,9 @@
 //! The tables of `BENCHMARKS.md`.
 
+use xtask_report::{grouped, table};
+
 use crate::bursts::BURST;
 use crate::callbacks::SUBSCRIBER_COUNTS;
-use crate::markdown::{grouped, table};
 use crate::peers::{NAMES, OURS, PLAIN, REACT};
 use crate::quartiles::{Quartiles, figure};
 use crate::renders::{Component, EVENTS};
@@ -234,7 +235,7 @@ fn bursts(results: &Results) -> String {
         ],
         rows,
     );
-    format!("Of {} events each.\n\n{rows}", grouped(u64::from(BURST)))
+    format!("Of {} events each.\n\n{rows}", grouped(BURST))
 }
 
 /// What one more subscriber costs between two neighbours of [`SUBSCRIBER_COUNTS`], in microseconds. Uses
@@ -257,7 +258,7 @@ fn subscribers(results: &Results) -> String {
             None => String::new(),
         };
         [
-            grouped(u64::from(SUBSCRIBER_COUNTS[index])),
+            grouped(SUBSCRIBER_COUNTS[index]),
             ours[index].to_string(),
             more(OURS),
             plain[index].to_string(),
@@ -292,12 +293,12 @@ fn long_runs(results: &Results) -> String {
         "last quarter, µs per event",
         "growth, KB",
     ];
-    let events = grouped(u64::from(results.long_run_events));
+    let events = grouped(results.long_run_events);
     format!("Of {events} events.\n\n{}", table(head, rows))
 }
 
 fn renders(components: &[Component]) -> String {
-    let events = format!("after {} events", grouped(u64::from(EVENTS)));
+    let events = format!("after {} events", grouped(EVENTS));
     let rows = components.iter().map(|component| {
         let [after_ready, after_events, after_opening] = component.renders;
         [

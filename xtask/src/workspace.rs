@@ -3,14 +3,14 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use cargo_lock::Lockfile;
 use semver::Version;
 use xshell::{Cmd, Shell};
 
-/// What `cargo run` tells this program about itself. A nested cargo would take
-/// some of it for its own, and rebuild what depends on it.
-const OWN_VARIABLES: [&str; 3] = ["CARGO_MANIFEST_", "CARGO_PKG_", "OUT_DIR"];
+/// Prefixes of the variables that `cargo run` sets for this program. A nested cargo would use some of
+/// them itself, and rebuild what depends on them.
+const CARGO_RUN_VARIABLES: [&str; 3] = ["CARGO_MANIFEST_", "CARGO_PKG_", "OUT_DIR"];
 
 /// The root of the checkout, and a shell that works there.
 #[derive(Debug)]
@@ -40,7 +40,8 @@ impl Workspace {
             .map(|(name, _)| name)
             .filter(|name| {
                 let name = name.to_string_lossy();
-                OWN_VARIABLES.iter().any(|own| name.starts_with(own))
+                let mut prefixes = CARGO_RUN_VARIABLES.iter();
+                prefixes.any(|prefix| name.starts_with(prefix))
             })
             .fold(self.shell.cmd(program), Cmd::env_remove)
     }
@@ -50,7 +51,11 @@ impl Workspace {
         self.command(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
     }
 
-    /// The version of a package that `Cargo.lock` names once.
+    pub(crate) fn rustc(&self) -> Cmd<'_> {
+        self.command(env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()))
+    }
+
+    /// The version of a package that `Cargo.lock` contains once.
     pub(crate) fn locked_version(&self, package: &str) -> Result<Version> {
         let path = self.root.join("Cargo.lock");
         let lockfile =
@@ -58,10 +63,9 @@ impl Workspace {
         version_in(&lockfile, package)
     }
 
-    /// Of the compiler, and of what the crate is built on.
+    /// The versions of the compiler, of Yew and of wasm-bindgen, for a report.
     pub(crate) fn versions(&self) -> Result<Vec<String>> {
-        let rustc = env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
-        let mut versions = vec![self.command(rustc).arg("--version").quiet().read()?];
+        let mut versions = vec![self.rustc().arg("--version").quiet().read()?];
         for package in ["yew", "wasm-bindgen"] {
             versions.push(format!("{package} {}", self.locked_version(package)?));
         }
@@ -75,12 +79,12 @@ fn version_in(lockfile: &Lockfile, package: &str) -> Result<Version> {
         .iter()
         .filter(|locked| locked.name.as_str() == package)
         .map(|locked| &locked.version);
-    let version = versions
-        .next()
-        .with_context(|| format!("Cargo.lock does not name {package}"))?;
-    anyhow::ensure!(
+    let version = versions.next().with_context(|| {
+        format!("Cargo.lock contains no {package}: run `cargo update --workspace`")
+    })?;
+    ensure!(
         versions.next().is_none(),
-        "Cargo.lock names more than one {package}: run `cargo update {package}`",
+        "Cargo.lock contains more than one version of {package}: run `cargo update {package}`",
     );
     Ok(version.clone())
 }

@@ -1,7 +1,6 @@
-//! The parts of Rust that a task needs. `rust-toolchain.toml` names them, but only
-//! rustup reads it, and not always.
+//! The components of Rust that a task needs. `rust-toolchain.toml` names them, but only rustup reads that
+//! file, and only in some cases.
 
-use std::env;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
@@ -19,9 +18,8 @@ pub(crate) fn require_clippy(workspace: &Workspace) -> Result<()> {
 }
 
 pub(crate) fn require_wasm(workspace: &Workspace) -> Result<()> {
-    let rustc = env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
     let libraries = workspace
-        .command(rustc)
+        .rustc()
         .args(["--print", "target-libdir", "--target", WASM])
         .quiet()
         .read()
@@ -44,10 +42,10 @@ fn add(workspace: &Workspace, kind: &str, name: &str) -> Result<()> {
     let command = format!("rustup {kind} add {name}");
     let Ok(rustup) = which::which("rustup") else {
         bail!(
-            "Rust's {kind} {name} is missing: install your system's package of it, or `{command}`"
+            "Rust's {kind} {name} is missing: install your system's package of it, or run `{command}`"
         );
     };
-    eprintln!("Rust's {kind} {name} is missing: {command}");
+    eprintln!("Rust's {kind} {name} is missing: running `{command}`");
     workspace
         .command(rustup)
         .args([kind, "add", name])

@@ -1,4 +1,4 @@
-//! The folder where one user's checkouts share what they fetched.
+//! The folder in which all checkouts of one user share the tools that they have installed.
 
 use std::env;
 use std::fs::{self, File, TryLockError};
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-/// Names another folder than the platform's cache folder.
+/// The environment variable that replaces the platform's cache folder.
 const VARIABLE: &str = "YEW_CUSTOMERLY_CACHE";
 
 #[derive(Debug)]
@@ -24,7 +24,7 @@ impl Cache {
         };
         fs::create_dir_all(&folder).with_context(|| {
             format!(
-                "{} cannot be made: set {VARIABLE} to a folder that can be written",
+                "{} cannot be created: set {VARIABLE} to a writable folder",
                 folder.display()
             )
         })?;
@@ -35,8 +35,8 @@ impl Cache {
         &self.folder
     }
 
-    /// Waits until no other process works on `name`. The lock ends with the file,
-    /// and so with the process, however it ends.
+    /// Locks `name`, and waits while another process has the lock. Dropping the file releases the lock;
+    /// the system does so too when the process ends, however it ends.
     pub(crate) fn lock(&self, name: &str) -> Result<File> {
         let path = self.folder.join(format!("{name}.lock"));
         let file =
@@ -44,7 +44,7 @@ impl Cache {
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
-                eprintln!("another task fetches {name}: waiting for it");
+                eprintln!("another process installs {name}: waiting for it");
                 file.lock()?;
             }
             Err(TryLockError::Error(error)) => {

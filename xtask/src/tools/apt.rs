@@ -1,11 +1,12 @@
-//! Programs that the system's packages bring.
+//! Programs from the system's package manager.
 
 use anyhow::{Context, Result, bail};
 
-use crate::cache::Cache;
+use crate::tools::cache::Cache;
 use crate::workspace::Workspace;
 
-/// Installs Debian packages where that needs no question; else says what is missing.
+/// Installs Debian packages, if this user may do so without a password. `missing` is what the packages
+/// bring, for the messages.
 pub(crate) fn install(
     workspace: &Workspace,
     cache: &Cache,
@@ -17,7 +18,7 @@ pub(crate) fn install(
     let Some(apt_get) = which::which("apt-get").ok().filter(|_| is_root(workspace)) else {
         bail!("{missing} is not on PATH: {advice}");
     };
-    eprintln!("{missing} is not on PATH: installing it with apt-get: {list}");
+    eprintln!("{missing} is not on PATH: installing {list} with apt-get");
     let _lock = cache.lock("apt-get")?;
     let apt_get = || {
         workspace

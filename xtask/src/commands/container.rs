@@ -1,4 +1,4 @@
-//! The container for Google Tag Manager that is ready to import.
+//! `cargo xtask container`: the importable Google Tag Manager container.
 
 use std::fs;
 
@@ -11,31 +11,31 @@ const FILE: &str = "gtm/customerly-container.json";
 
 #[derive(Debug, Args)]
 pub(crate) struct Options {
-    /// Write nothing, and fail when the file is not as it would be written
+    /// Write nothing, and fail if the file is out of date
     #[arg(long)]
     check: bool,
 }
 
-/// The crate writes it itself, by the example that shows an app how to.
-pub(crate) fn write(workspace: &Workspace, options: &Options) -> Result<()> {
-    let mut written = workspace
+/// Runs the crate's own example, which shows an app how to write a container.
+pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
+    let mut container = workspace
         .cargo()
         .args(["run", "--quiet", "--package", "yew-customerly"])
         .args(["--features", "container", "--example", "container"])
         .quiet()
         .read()
-        .context("the container cannot be written")?;
-    // Taken away by the shell that read it.
-    written.push('\n');
+        .context("the example `container` failed: see its message above")?;
+    // `read` removes the line break at the end.
+    container.push('\n');
     let path = workspace.root().join(FILE);
     if options.check {
         let present = fs::read_to_string(&path).unwrap_or_default();
         ensure!(
-            present == written,
-            "{FILE} is not of this catalogue: run `cargo xtask container`"
+            present == container,
+            "{FILE} is missing or out of date: run `cargo xtask container`"
         );
     } else {
-        fs::write(&path, written)
+        fs::write(&path, container)
             .with_context(|| format!("{} cannot be written", path.display()))?;
     }
     println!("{}", path.display());

@@ -1,4 +1,4 @@
-//! Cargo's commands for the tests that need a browser, with all that those need.
+//! Cargo's commands for the tests that need a browser, with the tools and files that those tests need.
 
 use std::fs;
 
@@ -6,15 +6,14 @@ use anyhow::{Context, Result};
 use serde_json::json;
 use xshell::Cmd;
 
-use crate::browser::Browser;
-use crate::fixture;
-use crate::toolchain;
-use crate::tools::{self, Toolbox};
+use crate::testing::fixture;
+use crate::tools::{self, Browser, Toolbox, toolchain};
 
-/// All packages but the apps that are weighed: they hold no test, and each would be linked for the host.
+/// All packages except the measured apps, which have no tests, and each of which would be linked for the
+/// host.
 pub(crate) const TESTED: [&str; 3] = ["--workspace", "--exclude", "bench-apps"];
 
-/// For tests that run in the browser themselves.
+/// The command for tests that run inside the browser.
 pub(crate) fn in_browser<'a>(tools: &Toolbox<'a>) -> Result<Cmd<'a>> {
     let workspace = tools.workspace();
     toolchain::require_wasm(workspace)?;
@@ -22,7 +21,7 @@ pub(crate) fn in_browser<'a>(tools: &Toolbox<'a>) -> Result<Cmd<'a>> {
     let browser = Browser::find_or_install(workspace, tools.cache())?;
     fixture::place(workspace, tools.cache(), &fixture::DATA_LAYER)?;
 
-    // ChromeDriver would start the browser that it finds itself.
+    // Without this setting, ChromeDriver would start whichever browser it finds.
     let settings = workspace.root().join("target/webdriver.json");
     let options = json!({ "goog:chromeOptions": { "binary": browser.chromium } });
     fs::write(&settings, options.to_string())
@@ -35,13 +34,13 @@ pub(crate) fn in_browser<'a>(tools: &Toolbox<'a>) -> Result<Cmd<'a>> {
         .env("PATH", tools::path_with(&wasm_bindgen)?)
         .env("CHROMEDRIVER", browser.chromedriver)
         .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", settings)
-        // The defaults, 5 and 20 seconds, are short for a busy machine.
+        // The defaults of 5 and 20 seconds are too short for a busy machine.
         .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60")
         .env("WASM_BINDGEN_TEST_TIMEOUT", "120")
         .quiet())
 }
 
-/// For tests that drive a browser from outside, and so are ignored where there is none.
+/// The command for tests that control a browser from outside. They are ignored by default.
 pub(crate) fn with_driver<'a>(tools: &Toolbox<'a>) -> Result<Cmd<'a>> {
     let workspace = tools.workspace();
     toolchain::require_wasm(workspace)?;
@@ -51,7 +50,7 @@ pub(crate) fn with_driver<'a>(tools: &Toolbox<'a>) -> Result<Cmd<'a>> {
     fixture::bundle_react(tools)?;
     Ok(workspace
         .cargo()
-        // With the features of the host step, so that nothing is compiled anew.
+        // With the features of the host step, so that nothing is compiled again.
         .args(["test", "--all-features"])
         .args(TESTED)
         .env("PATH", tools::path_with(&wasm_bindgen)?)

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use anyhow::{Context, Result, ensure};
 
-use crate::markdown::{grouped, signed, table};
+use xtask_report::{grouped, signed, table};
 
 #[derive(Debug, Default)]
 pub(crate) struct Record {

@@ -1,18 +1,27 @@
-//! Everything that must pass, in order.
+//! `cargo xtask test`: every check that must pass before a merge.
 
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
+use clap::Args;
+use clap::builder::PossibleValuesParser;
 
-use crate::deny;
-use crate::reliability;
-use crate::size;
+use crate::commands::{deny, reliability, size};
 use crate::testing::{self, TESTED};
-use crate::toolchain;
-use crate::tools::Toolbox;
+use crate::tools::{Toolbox, toolchain};
 use crate::workspace::Workspace;
 
-/// A step of `cargo xtask test`, which fetches what it needs itself.
+#[derive(Debug, Args)]
+pub(crate) struct Options {
+    /// Run only this step; repeat the option for more steps
+    #[arg(long, value_name = "STEP", value_parser = PossibleValuesParser::new(names()))]
+    only: Vec<String>,
+    /// List the steps
+    #[arg(long, conflicts_with = "only")]
+    list: bool,
+}
+
+/// A step of the command. It installs the tools that it needs.
 struct Check {
     name: &'static str,
     about: &'static str,
@@ -22,7 +31,7 @@ struct Check {
 const CHECKS: [Check; 10] = [
     Check {
         name: "format",
-        about: "the code is formatted as rustfmt does",
+        about: "rustfmt changes nothing in the code",
         run: format,
     },
     Check {
@@ -32,59 +41,66 @@ const CHECKS: [Check; 10] = [
     },
     Check {
         name: "clippy-wasm",
-        about: "clippy finds nothing in what is built for the browser",
+        about: "clippy finds nothing in the library for the browser",
         run: clippy_wasm,
     },
     Check {
         name: "host",
-        about: "tests and examples in the docs, without a browser",
+        about: "the tests and documentation examples that need no browser",
         run: host,
     },
     Check {
         name: "docs",
-        about: "the docs build without a warning",
+        about: "the documentation builds without warnings",
         run: docs,
     },
     Check {
         name: "deny",
-        about: "licences, versions and sources of all dependencies",
+        about: "the licenses, versions and sources of all dependencies",
         run: deny,
     },
     Check {
         name: "browser",
-        about: "tests in headless Chromium",
+        about: "the tests inside headless Chromium",
         run: browser,
     },
     Check {
         name: "build",
-        about: "trunk builds the demo into dist/",
+        about: "Trunk builds the demo into dist/",
         run: build,
     },
     Check {
         name: "demo",
-        about: "a walk through the demo in dist/, also rendered on a server, and other pages",
+        about: "the tests that control Chromium: the demo in dist/, its server, and other pages",
         run: demo,
     },
     Check {
         name: "size",
-        about: "what an app downloads is within the budget",
+        about: "the download of an app is within the budget",
         run: size,
     },
 ];
 
-pub(crate) fn names() -> [&'static str; CHECKS.len()] {
+fn names() -> [&'static str; CHECKS.len()] {
     CHECKS.each_ref().map(|check| check.name)
 }
 
-pub(crate) fn list() {
+pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
+    if options.list {
+        list();
+        return Ok(());
+    }
+    run_checks(&Toolbox::open(workspace)?, &options.only)
+}
+
+fn list() {
     for Check { name, about, .. } in &CHECKS {
         println!("{name:<12} {about}");
     }
 }
 
-/// Runs the named steps, or all when none is named, up to the first that fails.
-pub(crate) fn run(workspace: &Workspace, only: &[String]) -> Result<()> {
-    let tools = Toolbox::open(workspace)?;
+/// Runs the named steps, or all steps if none is named. Stops at the first step that fails.
+fn run_checks(tools: &Toolbox<'_>, only: &[String]) -> Result<()> {
     let chosen: Vec<&Check> = CHECKS
         .iter()
         .filter(|check| only.is_empty() || only.iter().any(|name| name == check.name))
@@ -93,8 +109,8 @@ pub(crate) fn run(workspace: &Workspace, only: &[String]) -> Result<()> {
     for (index, Check { name, about, run }) in chosen.iter().enumerate() {
         println!("\n[{}/{}] {name}: {about}", index + 1, chosen.len());
         let start = Instant::now();
-        run(&tools).with_context(|| {
-            format!("step {name} failed (to run it alone: `cargo xtask test --only {name}`)")
+        run(tools).with_context(|| {
+            format!("step {name} failed: to run it alone, use `cargo xtask test --only {name}`")
         })?;
         times.push((*name, start.elapsed()));
     }
@@ -102,7 +118,7 @@ pub(crate) fn run(workspace: &Workspace, only: &[String]) -> Result<()> {
     Ok(())
 }
 
-/// Ends with the line that CI systems read.
+/// The duration of each step. The last line is the one that CI systems read.
 fn summary(times: &[(&str, Duration)]) -> String {
     let total: Duration = times.iter().map(|(_, time)| time).sum();
     let rows = times.iter().copied().chain([("total", total)]);
@@ -153,7 +169,7 @@ fn docs(tools: &Toolbox<'_>) -> Result<()> {
 }
 
 fn deny(tools: &Toolbox<'_>) -> Result<()> {
-    deny::check(tools, &deny::Options::default())
+    deny::run(tools, &deny::Options::default())
 }
 
 fn browser(tools: &Toolbox<'_>) -> Result<()> {
@@ -171,7 +187,7 @@ fn demo(tools: &Toolbox<'_>) -> Result<()> {
     let workspace = tools.workspace();
     ensure!(
         workspace.root().join("dist/index.html").is_file(),
-        "dist/ holds no demo: `cargo xtask test --only build` puts it there"
+        "dist/ contains no demo: run `cargo xtask test --only build` first"
     );
     let tests = ["demo", "loading", "policy", reliability::DRIVEN];
     let tests = tests.iter().flat_map(|name| ["--test", name]);
@@ -180,7 +196,7 @@ fn demo(tools: &Toolbox<'_>) -> Result<()> {
 }
 
 fn size(tools: &Toolbox<'_>) -> Result<()> {
-    size::report(tools, &size::Options::budget())
+    size::run(tools, &size::Options::budget())
 }
 
 #[cfg(test)]

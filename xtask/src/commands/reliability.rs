@@ -1,4 +1,4 @@
-//! Whether the crate keeps its promises when everything around it misbehaves.
+//! `cargo xtask reliability`: whether the crate keeps its promises when everything around it misbehaves.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -8,32 +8,32 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, ensure};
 use xshell::Cmd;
+use xtask_report::{Document, describe_machine, list};
 
-use crate::browser::Browser;
-use crate::document::Document;
-use crate::machine;
-use crate::markdown;
-use crate::record::Record;
 use crate::testing;
-use crate::tools::Toolbox;
+use crate::testing::fault_record::Record;
+use crate::tools::{Browser, Toolbox};
 
-pub(crate) const FILE: &str = "docs/reliability.md";
+const FILE: &str = "docs/reliability.md";
 
-/// The fault tests that drive a browser from outside.
+/// The test target of the fault tests that control a browser from outside.
 pub(crate) const DRIVEN: &str = "faults";
 
-/// How the files of the fault tests begin that run in the browser themselves.
+/// The prefix of the test targets of the fault tests that run inside the browser.
 const IN_BROWSER: &str = "faults_";
 
-/// Runs all fault tests, and writes the tables when all have passed.
+/// Runs all fault tests, and writes the tables if all pass.
 pub(crate) fn run(tools: &Toolbox<'_>) -> Result<()> {
     let workspace = tools.workspace();
-    let document = Document::open(workspace, FILE)?;
+    let document = Document::open(workspace.root().join(FILE))?;
     let browser = Browser::find_or_install(workspace, tools.cache())?;
     let mut record = Record::default();
 
     let names = names_in(&workspace.root().join("tests"))?;
-    ensure!(!names.is_empty(), "there is no tests/{IN_BROWSER}*.rs");
+    ensure!(
+        !names.is_empty(),
+        "no file is named tests/{IN_BROWSER}*.rs: the fault tests are missing"
+    );
     let in_browser = testing::in_browser(tools)?
         .arg("--no-fail-fast")
         .args(names.iter().flat_map(|name| ["--test", name]))
@@ -46,17 +46,17 @@ pub(crate) fn run(tools: &Toolbox<'_>) -> Result<()> {
     gather(in_browser, &mut record)?;
     gather(with_driver, &mut record)?;
 
-    let mut versions = vec![browser.version(workspace)?];
-    let machine = machine::describe(&versions[0]);
+    let machine = describe_machine(&browser.version);
+    let mut versions = vec![browser.version];
     versions.extend(workspace.versions()?);
     document.write(&format!(
         "\nMeasured on {machine}.\n\n{}\n### Versions\n\n{}\n",
         record.tables()?,
-        markdown::list(versions)
+        list(versions)
     ))
 }
 
-/// The names of the fault tests in that folder, in order.
+/// The sorted names of the fault tests in the folder.
 fn names_in(folder: &Path) -> Result<Vec<String>> {
     let mut names = Vec::new();
     for entry in fs::read_dir(folder)? {
@@ -71,21 +71,27 @@ fn names_in(folder: &Path) -> Result<Vec<String>> {
     Ok(names)
 }
 
-/// Runs tests, shows what they say, and takes up what is for the record.
+/// Runs tests, prints their output, and adds its record lines to the record.
 fn gather(tests: Cmd<'_>, record: &mut Record) -> Result<()> {
     let shown = tests.to_string();
     let mut child = Command::from(tests)
         .stdout(Stdio::piped())
         .spawn()
-        .with_context(|| format!("{shown} does not start"))?;
-    let said = child.stdout.take().context("its output was piped")?;
+        .with_context(|| format!("`{shown}` does not start"))?;
+    let said = child
+        .stdout
+        .take()
+        .context("the output of the tests is piped")?;
     let read = read_all(BufReader::new(said), record);
     let status = child.wait()?;
-    ensure!(status.success(), "a promise is broken: {shown}: {status}");
+    ensure!(
+        status.success(),
+        "a fault test failed: see its message above (`{shown}`: {status})"
+    );
     read
 }
 
-/// To the end, whatever is read: tests would stop at a closed pipe.
+/// Reads to the end even after an error, because the tests would stop at a closed pipe.
 fn read_all(said: impl BufRead, record: &mut Record) -> Result<()> {
     let mut outcome = Ok(());
     for line in said.lines() {
@@ -99,11 +105,20 @@ fn read_all(said: impl BufRead, record: &mut Record) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::workspace::Workspace;
+
+    #[test]
+    fn the_document_has_a_section_for_the_tables() -> Result<()> {
+        let workspace = Workspace::open()?;
+        Document::open(workspace.root().join(FILE))?;
+        Ok(())
+    }
 
     #[test]
     fn the_fault_tests_are_found_by_their_names() -> Result<()> {
-        let folder = std::env::temp_dir().join(format!("yew-customerly-{}", std::process::id()));
-        fs::create_dir_all(folder.join("faults"))?;
+        let folder = tempfile::tempdir()?;
+        let folder = folder.path();
+        fs::create_dir(folder.join("faults"))?;
         for file in [
             "faults_page.rs",
             "faults_late.rs",
@@ -112,17 +127,15 @@ mod tests {
         ] {
             fs::write(folder.join(file), "")?;
         }
-        let names = names_in(&folder);
-        fs::remove_dir_all(&folder)?;
-        assert_eq!(names?, ["faults_late", "faults_page"]);
+        assert_eq!(names_in(folder)?, ["faults_late", "faults_page"]);
         Ok(())
     }
 
     #[test]
-    fn what_tests_say_is_read_to_the_end_whatever_it_is() {
-        let said = "fault\tbroken\nfault\tnetwork\tblocked\t1\t0\t0\t0\nleak\tmounts\t1\t0\t0\n";
-        let mut said = said.as_bytes();
-        assert!(read_all(&mut said, &mut Record::default()).is_err());
-        assert!(said.is_empty());
+    fn the_output_is_read_to_the_end_even_after_an_error() {
+        let output = "fault\tbroken\ntest result: ok. 3 passed\n";
+        let mut output = output.as_bytes();
+        assert!(read_all(&mut output, &mut Record::default()).is_err());
+        assert!(output.is_empty());
     }
 }
