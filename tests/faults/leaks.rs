@@ -111,7 +111,11 @@ impl Visitor {
 
         let heap = after.heap - before.heap;
         let allocated = after.allocated - before.allocated;
-        println!("leak\t{what}\t{times}\t{heap}\t{allocated}");
+        // Read by xtask/src/testing/fault_record.rs.
+        let entry = json!({
+            "leak": { "what": what, "times": times, "heap": heap, "allocated": allocated }
+        });
+        println!("reliability-record: {entry}");
         assert!(heap < most_heap(times), "{what}: {before:?} to {after:?}");
         assert!(
             after.wasm - before.wasm <= PAGE,

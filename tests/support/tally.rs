@@ -1,4 +1,7 @@
-//! What a fault did: lines that `cargo xtask reliability` gathers into docs/reliability.md.
+//! What a fault did: record lines, from which `cargo xtask reliability` makes the tables of
+//! docs/reliability.md.
+
+use serde_json::json;
 
 /// What came of the calls that were made under one fault. Promised are zero lost, doubled and panicked.
 #[derive(Debug, Default)]
@@ -29,9 +32,18 @@ impl Tally {
             doubled,
             panicked,
         } = self;
-        record(&format!(
-            "fault\t{theme}\t{fault}\t{calls}\t{lost}\t{doubled}\t{panicked}"
-        ));
+        // Read by xtask/src/testing/fault_record.rs.
+        let entry = json!({
+            "fault": {
+                "theme": theme,
+                "fault": fault,
+                "calls": calls,
+                "lost": lost,
+                "doubled": doubled,
+                "panicked": panicked,
+            }
+        });
+        print(&format!("reliability-record: {entry}"));
         assert!(calls > 0, "{fault}: nothing was tried");
         let broken = (lost, doubled, panicked);
         assert_eq!(broken, (0, 0, 0), "{fault}: lost, doubled, panicked");
@@ -39,11 +51,11 @@ impl Tally {
 }
 
 #[cfg(target_family = "wasm")]
-fn record(line: &str) {
+fn print(line: &str) {
     wasm_bindgen_test::console_log!("{line}");
 }
 
 #[cfg(not(target_family = "wasm"))]
-fn record(line: &str) {
+fn print(line: &str) {
     println!("{line}");
 }

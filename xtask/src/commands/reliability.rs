@@ -133,7 +133,7 @@ mod tests {
 
     #[test]
     fn the_output_is_read_to_the_end_even_after_an_error() {
-        let output = "fault\tbroken\ntest result: ok. 3 passed\n";
+        let output = "reliability-record: {\ntest result: ok. 3 passed\n";
         let mut output = output.as_bytes();
         assert!(read_all(&mut output, &mut Record::default()).is_err());
         assert!(output.is_empty());

@@ -1,20 +1,41 @@
-//! What the fault tests put on record: lines of their output, which `tests/support/tally.rs` and
-//! `tests/faults/leaks.rs` write.
+//! The results of the fault tests: `tests/support/tally.rs` and `tests/faults/leaks.rs` print them as lines,
+//! and this file makes the tables of `docs/reliability.md` from these lines.
 
 use std::collections::BTreeMap;
+use std::ops::AddAssign;
 
 use anyhow::{Context, Result, ensure};
-
+use serde::Deserialize;
 use xtask_report::{grouped, signed, table};
+
+/// Precedes the JSON in a line of the tests' output.
+const MARKER: &str = "reliability-record: ";
+
+/// The JSON of one line.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Entry {
+    Fault {
+        theme: String,
+        fault: String,
+        #[serde(flatten)]
+        counts: Counts,
+    },
+    Leak {
+        what: String,
+        #[serde(flatten)]
+        leak: Leak,
+    },
+}
 
 #[derive(Debug, Default)]
 pub(crate) struct Record {
-    /// By theme and fault, so that a run in another order writes the same.
+    /// By theme and fault. Sorted, so that tests in another order give the same tables.
     faults: BTreeMap<(String, String), Counts>,
     leaks: BTreeMap<String, Leak>,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq)]
 struct Counts {
     calls: u64,
     lost: u64,
@@ -23,86 +44,92 @@ struct Counts {
 }
 
 impl Counts {
-    fn add(&mut self, other: Self) {
-        self.calls += other.calls;
-        self.lost += other.lost;
-        self.doubled += other.doubled;
-        self.panicked += other.panicked;
-    }
-
     fn cells(self) -> [String; 4] {
         [self.calls, self.lost, self.doubled, self.panicked].map(grouped)
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Leak {
-    times: u64,
-    /// The growth of JavaScript's objects, in bytes.
-    heap: i64,
-    /// The growth of what the app has allocated, in bytes.
-    wasm: i64,
+impl AddAssign for Counts {
+    fn add_assign(&mut self, other: Self) {
+        self.calls += other.calls;
+        self.lost += other.lost;
+        self.doubled += other.doubled;
+        self.panicked += other.panicked;
+    }
 }
 
-/// In bytes, as V8 lays it out: a map, its properties and its elements, of four bytes each.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq)]
+struct Leak {
+    times: u64,
+    /// The growth of the JavaScript heap, in bytes.
+    heap: i64,
+    /// The growth of the memory that the app has allocated, in bytes.
+    allocated: i64,
+}
+
+/// In bytes. V8's smallest object has a map, properties and elements, of four bytes each.
 const SMALLEST_OBJECT: f64 = 12.0;
 
 impl Leak {
-    fn per_time(self) -> f64 {
-        (self.heap + self.wasm) as f64 / self.times as f64
+    fn bytes_per_time(self) -> f64 {
+        (self.heap + self.allocated) as f64 / self.times as f64
     }
 
-    /// In whole objects of the smallest kind: what grows by less than one each time keeps nothing that
-    /// each time makes.
-    fn leaked(self) -> u64 {
-        (self.per_time() / SMALLEST_OBJECT).max(0.0) as u64
+    /// The number of objects that each repetition leaves behind. Growth of less than the smallest object
+    /// per repetition means that none is left behind.
+    fn objects_per_time(self) -> u64 {
+        (self.bytes_per_time() / SMALLEST_OBJECT).max(0.0) as u64
     }
 }
 
 impl Record {
-    /// Takes a line of the output up, if it is one for the record.
+    /// Adds a line of the tests' output to the record; ignores lines without the marker.
     pub(crate) fn read(&mut self, line: &str) -> Result<()> {
-        // A test that runs alone has its name written before.
-        let line = line.rsplit_once(" ... ").map_or(line, |(_, said)| said);
-        let context = || format!("no line for the record: {line}");
-        match line.split('\t').collect::<Vec<_>>()[..] {
-            ["fault", theme, fault, calls, lost, doubled, panicked] => {
-                let counts = Counts {
-                    calls: calls.parse().with_context(context)?,
-                    lost: lost.parse().with_context(context)?,
-                    doubled: doubled.parse().with_context(context)?,
-                    panicked: panicked.parse().with_context(context)?,
-                };
-                let key = (theme.to_owned(), fault.to_owned());
-                self.faults.entry(key).or_default().add(counts);
+        let Some((_, json)) = line.split_once(MARKER) else {
+            return Ok(());
+        };
+        let entry = serde_json::from_str(json)
+            .with_context(|| format!("a test printed a record line that cannot be read: {line}"))?;
+        match entry {
+            Entry::Fault {
+                theme,
+                fault,
+                counts,
+            } => *self.faults.entry((theme, fault)).or_default() += counts,
+            Entry::Leak { what, leak } => {
+                ensure!(leak.times > 0, "a leak test did nothing: {line}");
+                let previous = self.leaks.insert(what, leak);
+                ensure!(
+                    previous.is_none(),
+                    "two leak tests have the same name, rename one: {line}"
+                );
             }
-            ["leak", what, times, heap, wasm] => {
-                let leak = Leak {
-                    times: times.parse().with_context(context)?,
-                    heap: heap.parse().with_context(context)?,
-                    wasm: wasm.parse().with_context(context)?,
-                };
-                ensure!(leak.times > 0, context());
-                let before = self.leaks.insert(what.to_owned(), leak);
-                ensure!(before.is_none(), "two leaks of one name: {line}");
-            }
-            ["fault" | "leak", _, ..] => anyhow::bail!(context()),
-            _ => {}
         }
         Ok(())
     }
 
+    /// Fails if the record has no fault or no leak, because the tests then did not run.
     pub(crate) fn tables(&self) -> Result<String> {
-        ensure!(!self.faults.is_empty(), "no fault was put on record");
-        ensure!(!self.leaks.is_empty(), "no leak was looked for");
+        ensure!(
+            !self.faults.is_empty(),
+            "no fault test printed a record line: check that the tests of the faults ran"
+        );
+        ensure!(
+            !self.leaks.is_empty(),
+            "no leak test printed a record line: check that the tests of the leaks ran"
+        );
         let mut text = format!("### In all\n\n{}", self.totals());
-        let mut themes: Vec<&String> = self.faults.keys().map(|(theme, _)| theme).collect();
+        let mut themes: Vec<&str> = self
+            .faults
+            .keys()
+            .map(|(theme, _)| theme.as_str())
+            .collect();
         themes.dedup();
         for theme in themes {
             text.push_str(&format!(
                 "\n### {}\n\n{}",
-                capitalised(theme),
-                self.theme(theme)
+                capitalized(theme),
+                self.fault_table(theme)
             ));
         }
         text.push_str(&format!("\n### Leaks\n\n{}", self.leak_table()));
@@ -111,11 +138,15 @@ impl Record {
 
     fn totals(&self) -> String {
         let mut sum = Counts::default();
-        self.faults.values().for_each(|counts| sum.add(*counts));
-        let leaked: u64 = self.leaks.values().map(|leak| leak.leaked()).sum();
+        self.faults.values().for_each(|counts| sum += *counts);
+        let leaked: u64 = self
+            .leaks
+            .values()
+            .map(|leak| leak.objects_per_time())
+            .sum();
         let [calls, lost, doubled, panicked] = sum.cells();
         let rows = [
-            ("faults tried", grouped(self.faults.len() as u64)),
+            ("faults tried", grouped(self.faults.len())),
             ("calls made", calls),
             ("lost", lost),
             ("doubled", doubled),
@@ -128,7 +159,7 @@ impl Record {
         )
     }
 
-    fn theme(&self, theme: &str) -> String {
+    fn fault_table(&self, theme: &str) -> String {
         let faults = self.faults.iter().filter(|((own, _), _)| own == theme);
         table(
             ["fault", "calls", "lost", "doubled", "panicked"],
@@ -153,18 +184,18 @@ impl Record {
                     what.clone(),
                     grouped(leak.times),
                     signed(leak.heap),
-                    signed(leak.wasm),
-                    format!("{:.3}", leak.per_time()),
+                    signed(leak.allocated),
+                    format!("{:.3}", leak.bytes_per_time()),
                 ]
             }),
         )
     }
 }
 
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().map(|first| first.to_uppercase().to_string());
-    [first.as_deref().unwrap_or_default(), letters.as_str()].concat()
+fn capitalized(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().map(|first| first.to_uppercase().to_string());
+    [first.as_deref().unwrap_or_default(), chars.as_str()].concat()
 }
 
 #[cfg(test)]
@@ -178,18 +209,18 @@ mod tests {
     }
 
     #[test]
-    fn the_lines_are_found_among_others() -> Result<()> {
-        let output = "\
+    fn record_lines_are_found_among_other_lines() -> Result<()> {
+        let output = r#"
 running 3 tests
-fault\tnetwork\tblocked\t40\t0\t0\t0
+reliability-record: {"fault":{"theme":"network","fault":"blocked","calls":40,"lost":0,"doubled":0,"panicked":0}}
 Invoking test: faults_page::a_fault
-test a_test_alone ... fault\ta hostile page\tno data layer\t22\t1\t2\t3
-no fault was found, and fault lines are written
-fault\tnetwork\tblocked\t2\t0\t0\t0
-leak\tmounts\t10000\t-120\t0
-leak\tevents\t1000000\t2048\t65536
+test a_test_alone ... reliability-record: {"fault":{"theme":"a hostile page","fault":"no data layer","calls":22,"lost":1,"doubled":2,"panicked":3}}
+no fault was found, and {"fault":{}} is no record line
+reliability-record: {"fault":{"theme":"network","fault":"blocked","calls":2,"lost":0,"doubled":0,"panicked":0}}
+    reliability-record: {"leak":{"what":"mounts","times":10000,"heap":-120,"allocated":0}}
+reliability-record: {"leak":{"what":"events","times":1000000,"heap":2048,"allocated":65536}}
 test result: ok. 3 passed
-";
+"#;
         let tables = record(output)?.tables()?;
         let expected = "\
 ### In all
@@ -227,38 +258,44 @@ test result: ok. 3 passed
     }
 
     #[test]
-    fn what_grows_by_an_object_each_time_is_a_leak() {
+    fn growth_by_an_object_each_time_is_a_leak() {
         let leak = |heap| Leak {
             times: 1000,
             heap,
-            wasm: 0,
+            allocated: 0,
         };
-        assert_eq!(leak(11_999).leaked(), 0);
-        assert_eq!(leak(12_400).leaked(), 1);
-        assert_eq!(leak(-12_400).leaked(), 0);
+        assert_eq!(leak(11_999).objects_per_time(), 0);
+        assert_eq!(leak(12_400).objects_per_time(), 1);
+        assert_eq!(leak(-12_400).objects_per_time(), 0);
     }
 
     #[test]
-    fn a_broken_line_is_no_silence() {
+    fn a_broken_record_line_is_an_error() {
         for line in [
-            "fault\tnetwork\tblocked\t40\t0\t0",
-            "fault\tnetwork\tblocked\tmany\t0\t0\t0",
-            "leak\tmounts\t10000\t0",
-            "leak\tmounts\t0\t0\t0",
+            r#"reliability-record: {"fault":{"theme":"network","fault":"blocked","calls":40,"lost":0,"doubled":0}}"#,
+            r#"reliability-record: {"fault":{"theme":"network","fault":"blocked","calls":"many","lost":0,"doubled":0,"panicked":0}}"#,
+            r#"reliability-record: {"leak":{"what":"mounts","times":10000,"heap":0}}"#,
+            r#"reliability-record: {"leak":{"what":"mounts","times":0,"heap":0,"allocated":0}}"#,
+            r#"reliability-record: {"fault":{"theme":"network""#,
+            r#"reliability-record: {"other":{}}"#,
         ] {
             assert!(record(line).is_err(), "{line}");
         }
-        let twice = "leak\tmounts\t1\t0\t0\nleak\tmounts\t1\t0\t0";
-        assert!(record(twice).is_err());
+        let leak =
+            r#"reliability-record: {"leak":{"what":"mounts","times":1,"heap":0,"allocated":0}}"#;
+        assert!(record(leak).is_ok());
+        assert!(record(&format!("{leak}\n{leak}")).is_err());
     }
 
     #[test]
-    fn nothing_on_record_is_no_promise_kept() -> Result<()> {
+    fn an_incomplete_record_makes_no_tables() -> Result<()> {
+        let fault = r#"reliability-record: {"fault":{"theme":"network","fault":"blocked","calls":1,"lost":0,"doubled":0,"panicked":0}}"#;
+        let leak =
+            r#"reliability-record: {"leak":{"what":"mounts","times":1,"heap":0,"allocated":0}}"#;
+        assert!(record(&format!("{fault}\n{leak}"))?.tables().is_ok());
         assert!(record("test result: ok")?.tables().is_err());
-        let no_leak = record("fault\tnetwork\tblocked\t1\t0\t0\t0")?;
-        assert!(no_leak.tables().is_err());
-        let no_fault = record("leak\tmounts\t1\t0\t0")?;
-        assert!(no_fault.tables().is_err());
+        assert!(record(fault)?.tables().is_err());
+        assert!(record(leak)?.tables().is_err());
         Ok(())
     }
 }
