@@ -1,4 +1,4 @@
-//! Shared code of the benchmark apps. Each app is a file in `bin/`, and `xtask/src/apps.rs` lists them.
+//! Shared code of the benchmark apps. Each app is a file in `bin/`, and `xtask/src/apps/yew.rs` lists them.
 
 use std::rc::Rc;
 

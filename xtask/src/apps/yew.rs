@@ -73,7 +73,7 @@ pub(crate) const APPS: [YewApp; 24] = [
         "`consent`, `gtm::Consent` and a button that agrees",
     ),
     YewApp::new("container", "`gtm::GoogleTagManager`"),
-    YewApp::new("privacy", "`gtm::DataLayer`: four fields let out"),
+    YewApp::new("privacy", "`gtm::DataLayer`: four fields revealed"),
     YewApp::new(
         "names",
         "`gtm::DataLayer`: a name and a parameter of its own",

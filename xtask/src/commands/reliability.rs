@@ -78,23 +78,20 @@ fn gather(tests: Cmd<'_>, record: &mut Record) -> Result<()> {
         .stdout(Stdio::piped())
         .spawn()
         .with_context(|| format!("`{shown}` does not start"))?;
-    let said = child
-        .stdout
-        .take()
-        .context("the output of the tests is piped")?;
-    let read = read_all(BufReader::new(said), record);
+    let output = child.stdout.take().context("the output is not piped")?;
+    let outcome = read_all(BufReader::new(output), record);
     let status = child.wait()?;
     ensure!(
         status.success(),
         "a fault test failed: see its message above (`{shown}`: {status})"
     );
-    read
+    outcome
 }
 
 /// Reads to the end even after an error, because the tests would stop at a closed pipe.
-fn read_all(said: impl BufRead, record: &mut Record) -> Result<()> {
+fn read_all(output: impl BufRead, record: &mut Record) -> Result<()> {
     let mut outcome = Ok(());
-    for line in said.lines() {
+    for line in output.lines() {
         let line = line?;
         println!("{line}");
         outcome = outcome.and_then(|()| record.read(&line));
