@@ -1,7 +1,6 @@
-//! Prints the importable Google Tag Manager container for the default data layer, which is stored in
-//! `gtm/`.
+//! Prints the container for a data layer as the crate pushes by default; `gtm/` holds it.
 //!
-//! An app that configures its own data layer needs a program like this one for its container.
+//! An app with a configuration of its own has a program like this one beside it.
 
 use yew_customerly::gtm::{Container, DataLayer};
 

@@ -1,7 +1,7 @@
 //! What else the data layer gets: each switch is one method of its configuration.
 
 use yew::prelude::*;
-use yew_customerly::gtm::{DataLayer, Key};
+use yew_customerly::gtm::{DataLayer, DataLayerKey};
 use yew_router::prelude::*;
 
 use crate::route::Route;
@@ -24,7 +24,7 @@ impl DataLayerOptions {
             data_layer = data_layer.message_text();
         }
         if self.message && self.unredacted {
-            data_layer = data_layer.unredacted(Key::MessageText);
+            data_layer = data_layer.unredacted(DataLayerKey::MessageText);
         }
         if self.answers {
             data_layer = data_layer.answer("company_size");

@@ -37,7 +37,7 @@ fn ChatStatus() -> Html {
     let has_consent = use_context::<ConsentState>().is_none_or(|consent| consent.is_granted());
 
     let (class, text) = match status {
-        MessengerStatus::Idle if !has_consent => ("waiting", "Awaiting consent"),
+        MessengerStatus::Idle if !has_consent => ("waiting", "Chat needs your consent"),
         MessengerStatus::Idle => ("idle", "Chat is not loaded"),
         MessengerStatus::Loading => ("loading", "Chat is loading"),
         MessengerStatus::Ready => ("ready", "Chat is ready"),

@@ -4,39 +4,39 @@ use std::fmt;
 
 use wasm_bindgen::JsValue;
 
-use super::read::Read;
-use crate::foreign;
+use super::from_js::FromJs;
+use crate::browser::js;
 
-/// A file that the visitor sent with a message, read when it is asked for.
+/// A file that the visitor sent with a message.
 ///
-/// Equal are those that are the same object of the chat's.
+/// Two values are equal if they wrap the same JavaScript object.
 #[derive(Clone, PartialEq)]
 pub struct Attachment(JsValue);
 
 impl Attachment {
     /// The file's name.
     pub fn name(&self) -> Option<String> {
-        Read::read(&foreign::get(&self.0, "name"))
+        FromJs::from_js(&js::get(&self.0, "name"))
     }
 
-    /// The file's size in bytes.
+    /// The file's size, in bytes.
     pub fn size(&self) -> Option<u64> {
-        Read::read(&foreign::get(&self.0, "size"))
+        FromJs::from_js(&js::get(&self.0, "size"))
     }
 
-    /// The file's bytes in base64. Each call copies all of them.
+    /// The file's content, in base64. Each call copies all of it from JavaScript.
     pub fn base64(&self) -> Option<String> {
-        Read::read(&foreign::get(&self.0, "base64"))
+        FromJs::from_js(&js::get(&self.0, "base64"))
     }
 }
 
-impl Read for Option<Attachment> {
-    fn read(value: &JsValue) -> Self {
+impl FromJs for Option<Attachment> {
+    fn from_js(value: &JsValue) -> Self {
         value.is_object().then(|| Attachment(value.clone()))
     }
 }
 
-// Without the bytes, which may be megabytes.
+// Without the content, which may be several megabytes.
 impl fmt::Debug for Attachment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Attachment")

@@ -1,19 +1,17 @@
-//! Values that contact properties hold, and values of no known shape.
-
-use std::fmt;
+//! Values of contact properties.
 
 use wasm_bindgen::JsValue;
 
-use super::read::Read;
+use super::from_js::FromJs;
 
-/// A text, a number or a truth value: what a contact property can hold.
+/// A string, a number or a boolean: the types that a contact property can have.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Scalar {
-    /// A text.
+    /// A string.
     Text(String),
     /// A number.
     Number(f64),
-    /// A truth value.
+    /// A boolean.
     Bool(bool),
 }
 
@@ -41,27 +39,15 @@ impl From<bool> for Scalar {
     }
 }
 
-/// A JavaScript value whose shape Customerly documents nowhere, kept as it came.
-#[derive(Clone, PartialEq)]
-pub struct Opaque(JsValue);
-
-impl Read for Option<Opaque> {
-    fn read(value: &JsValue) -> Self {
-        (!value.is_null() && !value.is_undefined()).then(|| Opaque(value.clone()))
-    }
-}
-
-impl Opaque {
-    /// The value itself. It is the chat's own object, so reading it can throw: use
-    /// [`js_sys::Reflect`], which returns a `Result`.
-    pub const fn as_js(&self) -> &JsValue {
-        &self.0
-    }
-}
-
-// By hand: the derived form would ask the foreign object for its name, which may throw.
-impl fmt::Debug for Opaque {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Opaque(..)")
+impl FromJs for Option<Scalar> {
+    /// Unlike a number field, a scalar keeps a numeric string as the string that it is.
+    fn from_js(value: &JsValue) -> Self {
+        if let Some(text) = value.as_string() {
+            Some(Scalar::Text(text))
+        } else if let Some(flag) = value.as_bool() {
+            Some(Scalar::Bool(flag))
+        } else {
+            Option::<f64>::from_js(value).map(Scalar::Number)
+        }
     }
 }

@@ -1,21 +1,25 @@
-//! The catalogue: for each callback of the chat its event's name and the keys it sets.
+//! The catalogue: the name and the keys of each event in the data layer.
 //!
-//! The pushes, the documentation's table and the tests are made from it, so they cannot drift apart.
+//! Pushes, the importable container, the README's tables and the tests are all made from it, so they
+//! cannot diverge.
 
+use super::ga4;
 use crate::event::EventKind;
 
 macro_rules! keys {
     ($($(#[doc = $doc:literal])* $key:ident = $name:literal,)*) => {
-        /// A key of the data layer. Every push sets every key, those without a value to `undefined`,
-        /// since what a push leaves out keeps the value of an earlier one.
+        /// A key of the data layer.
+        ///
+        /// Every push sets every key, those without a value to `undefined`: Google Tag Manager keeps
+        /// the previous value of a key that a push leaves out.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[non_exhaustive]
-        pub enum Key {
+        pub enum DataLayerKey {
             $($(#[doc = $doc])* $key,)*
         }
 
-        impl Key {
-            /// The closed set.
+        impl DataLayerKey {
+            /// Every key that this crate sets by itself, besides `event`.
             pub const ALL: &'static [Self] = &[$(Self::$key,)*];
 
             /// The key's name in the data layer.
@@ -25,7 +29,7 @@ macro_rules! keys {
                 }
             }
 
-            /// What stands under the key, in a sentence.
+            /// What the key's value means, in one sentence.
             pub const fn meaning(self) -> &'static str {
                 match self {
                     $(Self::$key => concat!($($doc),*).trim_ascii(),)*
@@ -36,37 +40,37 @@ macro_rules! keys {
 }
 
 keys! {
-    /// The page's address when the callback ran, scrubbed.
+    /// The page's URL when the callback ran, without personal data.
     PageLocation = "customerly_page_location",
-    /// The page's title when the callback ran.
+    /// The page's title when the callback ran, without personal data.
     PageTitle = "customerly_page_title",
     /// The conversation's id.
     ConversationId = "customerly_conversation_id",
     /// The message's id.
     MessageId = "customerly_message_id",
-    /// How many characters the visitor wrote.
+    /// The number of characters in the visitor's message.
     MessageLength = "customerly_message_length",
-    /// How many files the visitor sent along.
+    /// The number of files attached to the visitor's message.
     AttachmentCount = "customerly_attachment_count",
-    /// What the visitor wrote. Only if the app says so.
+    /// The visitor's message. Opt-in.
     MessageText = "customerly_message",
     /// Whether the visitor gave an email address.
     LeadEmailGiven = "customerly_lead_email_given",
-    /// The address as SHA-256. Only if the app says so.
+    /// The SHA-256 hash of the visitor's email address. Opt-in.
     LeadEmailSha256 = "customerly_lead_email_sha256",
     /// The contact property that the question asks for.
     QuestionAttribute = "customerly_question_attribute",
-    /// The answer. Only for the attributes that the app names.
+    /// The visitor's answer. Opt-in per attribute.
     QuestionAnswer = "customerly_question_answer",
     /// The article's id.
     ArticleId = "customerly_article_id",
-    /// The last part of the article's address.
+    /// The last part of the article's URL.
     ArticleSlug = "customerly_article_slug",
     /// The article's title.
     ArticleTitle = "customerly_article_title",
     /// The notification's id.
     NotificationId = "customerly_notification_id",
-    /// What was clicked, such as `calendar_button`.
+    /// The type of the clicked item, such as `calendar_button`.
     NotificationItem = "customerly_notification_item",
     /// The survey's id.
     SurveyId = "customerly_survey_id",
@@ -74,50 +78,47 @@ keys! {
     TriggerId = "customerly_trigger_id",
     /// Whole seconds since the chat opened.
     OpenSeconds = "customerly_open_seconds",
-    /// The status with which the chat refused to start.
+    /// The HTTP-like status with which the chat refused to start.
     FailureStatus = "customerly_failure_status",
 }
 
-/// How many characters Google Analytics 4 takes of a parameter's value.
-pub(super) const LONGEST_VALUE: usize = 100;
-
-impl Key {
+impl DataLayerKey {
     /// The keys that every event sets.
     pub const PAGE: &'static [Self] = &[Self::PageLocation, Self::PageTitle];
 
-    /// How many characters Google Analytics 4 takes of the key's value, under the name that the
-    /// importable container gives it.
+    /// How many characters Google Analytics 4 accepts in the key's value, under the parameter name
+    /// that the importable container gives it.
     pub(super) const fn longest_value(self) -> usize {
         match self {
-            Self::PageLocation => 1000,
-            Self::PageTitle => 300,
-            _ => LONGEST_VALUE,
+            Self::PageLocation => ga4::LONGEST_PAGE_LOCATION,
+            Self::PageTitle => ga4::LONGEST_PAGE_TITLE,
+            _ => ga4::LONGEST_VALUE,
         }
     }
 
     /// The position in [`ALL`](Self::ALL).
-    pub(crate) const fn index(self) -> usize {
+    pub(super) const fn index(self) -> usize {
         self as usize
     }
 }
 
-/// What the catalogue says of one callback.
+/// How the events of one callback look in the data layer, unless the app configures it otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Entry {
+pub struct CatalogueEntry {
     /// The callback.
     pub kind: EventKind,
-    /// The event's name in the data layer.
+    /// The event's name.
     pub event: &'static str,
-    /// The keys it may set besides those of [`Key::PAGE`].
-    pub keys: &'static [Key],
+    /// The keys that the event can set besides [`DataLayerKey::PAGE`].
+    pub keys: &'static [DataLayerKey],
 }
 
-impl Entry {
-    /// What every event's name begins with, unless the app chooses another prefix.
+impl CatalogueEntry {
+    /// The default prefix of all event names.
     pub(super) const PREFIX: &'static str = "customerly_";
 
-    /// The most parameters that an event of the catalogue has.
+    /// The largest number of keys that any event sets.
     pub(super) const fn most_keys() -> usize {
         let (mut index, mut most) = (0, 0);
         while index < CATALOGUE.len() {
@@ -126,51 +127,62 @@ impl Entry {
             }
             index += 1;
         }
-        Key::PAGE.len() + most
+        DataLayerKey::PAGE.len() + most
     }
 
-    /// What the catalogue says of `kind`.
+    /// The entry of a callback.
     pub const fn of(kind: EventKind) -> &'static Self {
         &CATALOGUE[kind.index()]
     }
 }
 
-const fn entry(kind: EventKind, event: &'static str, keys: &'static [Key]) -> Entry {
-    Entry { kind, event, keys }
+const fn entry(
+    kind: EventKind,
+    event: &'static str,
+    keys: &'static [DataLayerKey],
+) -> CatalogueEntry {
+    CatalogueEntry { kind, event, keys }
 }
 
 /// One entry per callback, in the order of [`EventKind::ALL`].
-pub const CATALOGUE: &[Entry] = &[
+pub const CATALOGUE: &[CatalogueEntry] = &[
     entry(
         EventKind::LeadGenerated,
         "customerly_lead_generated",
-        &[Key::LeadEmailGiven, Key::LeadEmailSha256],
+        &[DataLayerKey::LeadEmailGiven, DataLayerKey::LeadEmailSha256],
     ),
     entry(EventKind::ChatOpened, "customerly_chat_opened", &[]),
     entry(
         EventKind::ChatClosed,
         "customerly_chat_closed",
-        &[Key::OpenSeconds],
+        &[DataLayerKey::OpenSeconds],
     ),
     entry(
         EventKind::NewConversation,
         "customerly_new_conversation",
-        &[Key::MessageLength, Key::AttachmentCount, Key::MessageText],
+        &[
+            DataLayerKey::MessageLength,
+            DataLayerKey::AttachmentCount,
+            DataLayerKey::MessageText,
+        ],
     ),
     entry(
         EventKind::ProfilingQuestionAsked,
         "customerly_profiling_question_asked",
-        &[Key::QuestionAttribute],
+        &[DataLayerKey::QuestionAttribute],
     ),
     entry(
         EventKind::ProfilingQuestionAnswered,
         "customerly_profiling_question_answered",
-        &[Key::QuestionAttribute, Key::QuestionAnswer],
+        &[
+            DataLayerKey::QuestionAttribute,
+            DataLayerKey::QuestionAnswer,
+        ],
     ),
     entry(
         EventKind::RealtimeVideoAnswered,
         "customerly_realtime_video_answered",
-        &[Key::ConversationId],
+        &[DataLayerKey::ConversationId],
     ),
     entry(
         EventKind::RealtimeVideoRejected,
@@ -180,32 +192,36 @@ pub const CATALOGUE: &[Entry] = &[
     entry(
         EventKind::HelpCenterArticleOpened,
         "customerly_help_center_article_opened",
-        &[Key::ArticleId, Key::ArticleSlug, Key::ArticleTitle],
+        &[
+            DataLayerKey::ArticleId,
+            DataLayerKey::ArticleSlug,
+            DataLayerKey::ArticleTitle,
+        ],
     ),
     entry(
         EventKind::ChatflowNotificationViewed,
         "customerly_chatflow_notification_viewed",
-        &[Key::NotificationId],
+        &[DataLayerKey::NotificationId],
     ),
     entry(
         EventKind::ChatflowNotificationClicked,
         "customerly_chatflow_notification_clicked",
         &[
-            Key::NotificationId,
-            Key::NotificationItem,
-            Key::ArticleId,
-            Key::ArticleTitle,
+            DataLayerKey::NotificationId,
+            DataLayerKey::NotificationItem,
+            DataLayerKey::ArticleId,
+            DataLayerKey::ArticleTitle,
         ],
     ),
     entry(
         EventKind::NewMessageReceived,
         "customerly_new_message_received",
-        &[Key::ConversationId],
+        &[DataLayerKey::ConversationId],
     ),
     entry(
         EventKind::NewConversationReceived,
         "customerly_new_conversation_received",
-        &[Key::ConversationId],
+        &[DataLayerKey::ConversationId],
     ),
     entry(
         EventKind::MessengerInitialized,
@@ -215,17 +231,17 @@ pub const CATALOGUE: &[Entry] = &[
     entry(
         EventKind::MessengerLoadFailed,
         "customerly_messenger_load_failed",
-        &[Key::FailureStatus],
+        &[DataLayerKey::FailureStatus],
     ),
     entry(
         EventKind::MessageRead,
         "customerly_message_read",
-        &[Key::ConversationId, Key::MessageId],
+        &[DataLayerKey::ConversationId, DataLayerKey::MessageId],
     ),
     entry(
         EventKind::RealtimeVideoReceived,
         "customerly_realtime_video_received",
-        &[Key::ConversationId],
+        &[DataLayerKey::ConversationId],
     ),
     entry(
         EventKind::RealtimeVideoCanceled,
@@ -235,14 +251,14 @@ pub const CATALOGUE: &[Entry] = &[
     entry(
         EventKind::SurveyPresented,
         "customerly_survey_presented",
-        &[Key::SurveyId],
+        &[DataLayerKey::SurveyId],
     ),
     entry(EventKind::SurveyAnswered, "customerly_survey_answered", &[]),
     entry(EventKind::SurveyRejected, "customerly_survey_rejected", &[]),
     entry(
         EventKind::TriggerFired,
         "customerly_trigger_fired",
-        &[Key::TriggerId],
+        &[DataLayerKey::TriggerId],
     ),
 ];
 
@@ -260,10 +276,10 @@ mod tests {
     }
 
     #[test]
-    fn each_callback_has_its_entry_named_after_it() {
+    fn each_callback_has_an_entry_named_after_it() {
         assert_eq!(CATALOGUE.len(), EventKind::ALL.len());
         for kind in EventKind::ALL {
-            let entry = Entry::of(*kind);
+            let entry = CatalogueEntry::of(*kind);
             assert_eq!(entry.kind, *kind);
             let callback = kind.callback().trim_start_matches("on");
             assert_eq!(entry.event, format!("customerly{}", snake_case(callback)));
@@ -271,23 +287,24 @@ mod tests {
     }
 
     #[test]
-    fn names_obey_the_rules_of_ga4() {
+    fn names_follow_the_rules_of_ga4() {
         let events = CATALOGUE.iter().map(|entry| entry.event);
-        for name in events.chain(Key::ALL.iter().map(|key| key.name())) {
-            assert!(name.len() <= 40, "{name} is too long");
-            assert!(name.starts_with("customerly_"), "{name} is not ours");
+        for name in events.chain(DataLayerKey::ALL.iter().map(|key| key.name())) {
+            assert!(name.len() <= ga4::LONGEST_NAME, "{name} is too long");
+            assert!(name.starts_with(CatalogueEntry::PREFIX), "{name}");
             let allowed = |letter: char| {
                 letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_'
             };
-            assert!(name.chars().all(allowed), "{name} has a letter GA4 refuses");
+            assert!(name.chars().all(allowed), "{name}");
         }
     }
 
     #[test]
-    fn each_key_is_set_by_some_event() {
-        for key in Key::ALL {
+    fn each_key_is_set_by_an_event() {
+        for key in DataLayerKey::ALL {
             let by_event = CATALOGUE.iter().any(|entry| entry.keys.contains(key));
-            assert!(by_event || Key::PAGE.contains(key), "{key:?} is never set");
+            let by_page = DataLayerKey::PAGE.contains(key);
+            assert!(by_event || by_page, "{key:?} is never set");
         }
     }
 }

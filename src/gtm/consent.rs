@@ -1,4 +1,4 @@
-//! Consent mode: what Google's tags may store.
+//! Consent mode: what the visitor allows Google's tags to store and use.
 
 use std::time::Duration;
 
@@ -7,19 +7,23 @@ use wasm_bindgen::JsValue;
 use yew::AttrValue;
 use yew::html::IntoPropValue;
 
-use super::layer;
-use crate::foreign;
+use super::config::DataLayer;
+use super::outgoing::window_layer;
+use crate::browser::{console, js};
+
+const ON_SERVER: bool = cfg!(not(target_family = "wasm"));
 
 macro_rules! signals {
     ($($(#[$doc:meta])* $name:ident,)*) => {
-        /// What the visitor allows Google's tags to store and use: Google's consent mode, version 2.
+        /// What the visitor allows Google's tags to store and use: a command of Google's consent mode,
+        /// version 2.
         ///
-        /// Two commands are made of it. The **default** holds until the visitor has chosen and must
-        /// be there before a container's script, so it is given to
-        /// [`GoogleTagManager`](super::GoogleTagManager), which sees to the order. The **update**
-        /// tells the choice and is pushed by [`push_update`](Self::push_update).
+        /// There are two commands. The **default** applies until the visitor has chosen. It must be
+        /// pushed before the container's script is loaded, so pass it to
+        /// [`GoogleTagManager`](crate::gtm::GoogleTagManager), which keeps that order. The **update**
+        /// has the visitor's choice; push it with [`push_update`](Self::push_update).
         ///
-        /// A signal that was not set is not in the command, and stays as it was.
+        /// A signal that is not set is not part of the command, so it keeps its state.
         ///
         /// ```
         /// use std::time::Duration;
@@ -29,15 +33,15 @@ macro_rules! signals {
         ///
         /// #[component]
         /// fn Measured() -> Html {
-        ///     // Until the visitor has chosen. A banner that remembers the choice gets half a second.
+        ///     // Tags wait half a second for a banner that remembers an earlier choice.
         ///     let consent = Consent::denied()
         ///         .security_storage(true)
         ///         .wait_for_update(Duration::from_millis(500));
         ///     html! { <GoogleTagManager id="GTM-ABC123" {consent} /> }
         /// }
         ///
-        /// // What the banner's button does.
-        /// fn chosen(statistics: bool, advertising: bool) {
+        /// // The banner calls this when the visitor has chosen.
+        /// fn on_choice(statistics: bool, advertising: bool) {
         ///     Consent::new()
         ///         .analytics_storage(statistics)
         ///         .ad_storage(advertising)
@@ -49,7 +53,7 @@ macro_rules! signals {
         ///
         /// Source: Google's "Set up consent mode on websites".
         #[derive(Clone, Debug, Default, PartialEq, Eq)]
-        #[must_use = "it is pushed by GoogleTagManager, push_default or push_update"]
+        #[must_use = "pass it to GoogleTagManager, or call push_default or push_update"]
         pub struct Consent {
             $($name: Option<bool>,)*
             wait_for_update: Option<Duration>,
@@ -86,19 +90,19 @@ macro_rules! signals {
 }
 
 signals! {
-    /// Whether advertising may store anything, such as cookies. `true` is granted, here and below.
+    /// Grants (`true`) or denies storage for advertising, such as cookies.
     ad_storage,
-    /// Whether analytics may store anything, such as the length of a visit.
+    /// Grants (`true`) or denies storage for analytics, such as the duration of a visit.
     analytics_storage,
-    /// Whether data about the visitor may be sent to Google for advertising.
+    /// Grants (`true`) or denies sending the visitor's data to Google for advertising.
     ad_user_data,
-    /// Whether advertising may be personalised.
+    /// Grants (`true`) or denies personalised advertising.
     ad_personalization,
-    /// Whether what makes the site work may be stored, such as the language.
+    /// Grants (`true`) or denies storage for the site's functions, such as the language.
     functionality_storage,
-    /// Whether what personalises the site may be stored, such as recommendations.
+    /// Grants (`true`) or denies storage for personalisation, such as recommendations.
     personalization_storage,
-    /// Whether what keeps the visitor safe may be stored, such as a login.
+    /// Grants (`true`) or denies storage for security, such as authentication.
     security_storage,
 }
 
@@ -113,74 +117,78 @@ impl Consent {
         Self::all(Some(true))
     }
 
-    /// How long tags wait for an update before they go by the default, sent in milliseconds. Of a
-    /// default only.
+    /// How long tags wait for an update before they use the default, in whole milliseconds. An update
+    /// ignores it. Default: they do not wait.
     pub const fn wait_for_update(mut self, wait: Duration) -> Self {
         self.wait_for_update = Some(wait);
         self
     }
 
-    /// Where the default holds: ISO 3166-2 codes of countries and their parts, such as `ES` and
-    /// `US-AK`. Not set: everywhere. Where several defaults fit, the one for the smallest region wins.
-    /// Of a default only. A code of another form is named in the console, as Google ignores it.
+    /// Where the default applies: ISO 3166-2 codes of countries and subdivisions, such as `ES` and
+    /// `US-AK`. If several defaults apply, the most specific region decides. An update ignores it.
+    /// Default: everywhere.
+    ///
+    /// Google ignores codes of another form, so the console warns about them.
     pub fn region<T: Into<AttrValue>>(mut self, codes: impl IntoIterator<Item = T>) -> Self {
         self.region = codes.into_iter().map(Into::into).collect();
         self
     }
 
-    /// Pushes it to `window.dataLayer` as the default, for a page whose container comes otherwise than
-    /// by [`GoogleTagManager`](super::GoogleTagManager). It must be there before the container's
-    /// script.
+    /// Pushes the default to `window.dataLayer`. Only for a page that does not load its container with
+    /// [`GoogleTagManager`](crate::gtm::GoogleTagManager); it must run before the container's script.
     ///
-    /// `true` when the data layer took it; if not, the console says why. On a server nothing happens,
-    /// and it is `false`.
+    /// Returns whether the data layer accepted it. If not, the console has the reason. On a server it
+    /// does nothing and returns `false`.
     pub fn push_default(&self) -> bool {
-        self.push_default_to(layer::NAME)
+        self.push_default_to(DataLayer::DEFAULT_NAME)
     }
 
-    /// [`push_default`](Self::push_default) for the container that listens to `window[data_layer]`.
+    /// Like [`push_default`](Self::push_default), for a container that uses `window[data_layer]`.
     pub fn push_default_to(&self, data_layer: &str) -> bool {
-        tell("default", data_layer, || self.send_default(data_layer))
+        !ON_SERVER && accepted("default", data_layer, self.try_push_default(data_layer))
     }
 
-    /// Pushes it to `window.dataLayer` as the visitor's choice: at once when it is made, and on later
-    /// pages as soon as it is known. The time limit and the region are left out.
+    /// Pushes the visitor's choice to `window.dataLayer`. Call it when the visitor chooses, and on later
+    /// pages as soon as the choice is known. It leaves out `wait_for_update` and `region`.
     ///
-    /// `true` when the data layer took it; if not, the console says why. On a server nothing happens,
-    /// and it is `false`.
+    /// Returns whether the data layer accepted it. If not, the console has the reason. On a server it
+    /// does nothing and returns `false`.
     pub fn push_update(&self) -> bool {
-        self.push_update_to(layer::NAME)
+        self.push_update_to(DataLayer::DEFAULT_NAME)
     }
 
-    /// [`push_update`](Self::push_update) for the container that listens to `window[data_layer]`.
+    /// Like [`push_update`](Self::push_update), for a container that uses `window[data_layer]`.
     pub fn push_update_to(&self, data_layer: &str) -> bool {
-        tell("update", data_layer, || {
-            layer::push(&data_layer.into(), &command("update", &self.parameters()))
-        })
+        !ON_SERVER && {
+            let update = command("update", &self.parameters());
+            let pushed = window_layer::push(&data_layer.into(), &update);
+            accepted("update", data_layer, pushed)
+        }
     }
 
-    pub(super) fn send_default(&self, data_layer: &str) -> Result<(), String> {
+    /// Pushes the default, or returns why that failed.
+    pub(super) fn try_push_default(&self, data_layer: &str) -> Result<(), String> {
         let parameters = self.parameters();
         if let Some(wait) = self.wait_for_update {
             let milliseconds = wait.as_millis() as f64;
-            foreign::set(&parameters, "wait_for_update", &milliseconds.into());
+            js::set(&parameters, "wait_for_update", &milliseconds.into());
         }
         if !self.region.is_empty() {
             let codes = self.region.iter();
             for code in codes.clone().filter(|code| !is_region(code)) {
-                foreign::warn(&["consent: ", code, " is no region such as ES or US-AK"]);
+                console::warn(&["Google ignores region ", code, "; use e.g. ES, US-AK"]);
             }
-            let codes = foreign::array(codes.map(|code| JsValue::from_str(code)));
-            foreign::set(&parameters, "region", &codes);
+            let codes = js::array(codes.map(|code| JsValue::from_str(code)));
+            js::set(&parameters, "region", &codes);
         }
-        layer::push(&data_layer.into(), &command("default", &parameters))
+        window_layer::push(&data_layer.into(), &command("default", &parameters))
     }
 
     fn parameters(&self) -> Object {
         let parameters = Object::new();
         for (name, granted) in self.signals() {
             let value = if granted { "granted" } else { "denied" };
-            foreign::set(&parameters, name, &value.into());
+            js::set(&parameters, name, &value.into());
         }
         parameters
     }
@@ -192,16 +200,12 @@ impl IntoPropValue<Vec<Consent>> for Consent {
     }
 }
 
-fn tell(what: &str, data_layer: &str, push: impl FnOnce() -> Result<(), String>) -> bool {
-    // There is no page to tell.
-    if cfg!(not(target_family = "wasm")) {
-        return false;
-    }
-    let pushed = push();
+/// Whether the data layer accepted a command. If not, the console reports why.
+fn accepted(command: &str, data_layer: &str, pushed: Result<(), String>) -> bool {
     if let Err(reason) = &pushed {
-        foreign::error(&[
+        console::error(&[
             "the consent ",
-            what,
+            command,
             " did not reach window.",
             data_layer,
             ": ",
@@ -211,33 +215,35 @@ fn tell(what: &str, data_layer: &str, push: impl FnOnce() -> Result<(), String>)
     pushed.is_ok()
 }
 
-/// The command as the `arguments` of a function `gtag`, by which Google Tag Manager knows a command.
+/// Makes a command in the form that `gtag` pushes: the `arguments` of a function.
 ///
-/// It tells by `Object.prototype.toString`, so an array-like object that calls itself `Arguments` is
-/// one. An array is not: it is ignored without a word, and cookies are set without consent.
-fn command(what: &str, parameters: &Object) -> Object {
-    let items = [&"consent".into(), &what.into(), parameters.as_ref()];
+/// Google Tag Manager recognises a command by `Object.prototype.toString`, so an array-like object that
+/// is tagged `Arguments` counts as one. It ignores an array without a message, and tags then set cookies
+/// without consent.
+fn command(name: &str, parameters: &Object) -> Object {
+    let items = [&"consent".into(), &name.into(), parameters.as_ref()];
     let command = Object::new();
-    for (index, item) in (0..).zip(items) {
-        // On objects of our own these fail only where the page broke `Object` itself.
-        drop(Reflect::set_u32(&command, index, item));
+    for (index, item) in items.iter().enumerate() {
+        js::set_by_key(&command, &JsValue::from_f64(index as f64), item);
     }
-    hide(&command, &"length".into(), &items.len().into());
-    hide(&command, &Symbol::to_string_tag(), &"Arguments".into());
-    let values = foreign::get(&Array::new(), "values");
-    hide(&command, &Symbol::iterator(), &values);
+    set_hidden(&command, &"length".into(), &items.len().into());
+    set_hidden(&command, &Symbol::to_string_tag(), &"Arguments".into());
+    let values = js::get(&Array::new(), "values");
+    set_hidden(&command, &Symbol::iterator(), &values);
     command
 }
 
-/// Sets a property that is not enumerated, as those of `arguments` are not.
-fn hide(target: &Object, key: &JsValue, value: &JsValue) {
+/// Sets a property that is not enumerable, as those of `arguments` are not.
+fn set_hidden(target: &Object, key: &JsValue, value: &JsValue) {
     let descriptor = Object::new();
-    foreign::set(&descriptor, "value", value);
-    foreign::set(&descriptor, "writable", &JsValue::TRUE);
-    foreign::set(&descriptor, "configurable", &JsValue::TRUE);
+    js::set(&descriptor, "value", value);
+    js::set(&descriptor, "writable", &JsValue::TRUE);
+    js::set(&descriptor, "configurable", &JsValue::TRUE);
+    // This fails only on a page that has broken `Object`.
     drop(Reflect::define_property(target, key, &descriptor));
 }
 
+/// Whether the code has the form of ISO 3166-2.
 fn is_region(code: &str) -> bool {
     let (country, part) = match code.split_once('-') {
         Some((country, part)) => (country, Some(part)),
@@ -246,8 +252,8 @@ fn is_region(code: &str) -> bool {
     country.len() == 2
         && country.bytes().all(|byte| byte.is_ascii_uppercase())
         && part.is_none_or(|part| {
-            let known = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
-            (1..=3).contains(&part.len()) && part.bytes().all(known)
+            let allowed = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
+            (1..=3).contains(&part.len()) && part.bytes().all(allowed)
         })
 }
 
@@ -256,7 +262,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_command_has_the_signals_that_were_set() {
+    fn a_command_has_only_the_signals_that_are_set() {
         let signals = |consent: Consent| consent.signals().collect::<Vec<_>>();
         assert_eq!(signals(Consent::new()), []);
         assert_eq!(
@@ -279,7 +285,7 @@ mod tests {
     }
 
     #[test]
-    fn regions_are_iso_3166_2() {
+    fn region_codes_have_the_form_of_iso_3166_2() {
         for code in ["ES", "US-AK", "GB-ENG", "FR-75"] {
             assert!(is_region(code), "{code}");
         }
@@ -289,7 +295,7 @@ mod tests {
     }
 
     #[test]
-    fn a_server_pushes_nothing() {
+    fn nothing_is_pushed_on_a_server() {
         assert!(!Consent::denied().push_default());
         assert!(!Consent::granted().push_update_to("otherLayer"));
     }

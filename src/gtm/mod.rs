@@ -1,32 +1,38 @@
-//! Google Tag Manager: what of the chat's events reaches the data layer.
+//! Floor 3: Google Tag Manager, and the only room that knows `window.dataLayer`.
 //!
-//! The only room that knows `window.dataLayer`.
+//! It decides what of a chat event reaches the data layer, pushes it, loads containers and writes the
+//! container to import. It uses `event` and `browser`, and never the messenger. Inside, each entry
+//! uses only those below it:
+//!
+//! - `loader`: the component that loads containers; `export`: the container to import
+//! - `consent`: consent mode
+//! - `outgoing`: from a chat event to the pushed message
+//! - `config`: what an app configures
+//! - `privacy`: what of a text or a URL may leave
+//! - `catalogue`: event names and keys; `message`: sets values in a message
+//! - `ga4`: the limits of Google Analytics 4; `chars`: text lengths
 
 mod catalogue;
+mod chars;
+mod config;
 mod consent;
 #[cfg(feature = "container")]
-mod container;
-mod data_layer;
-mod layer;
-#[cfg(feature = "lead-hash")]
-mod lead_hash;
+mod export;
+mod ga4;
 mod loader;
-mod names;
+mod message;
+mod outgoing;
 mod privacy;
 #[cfg(all(test, not(target_family = "wasm")))]
-mod properties;
-mod push;
-mod recipe;
-mod rule;
-mod values;
+mod proptest_config;
 
-pub use self::catalogue::{CATALOGUE, Entry, Key};
+pub use self::catalogue::{CATALOGUE, CatalogueEntry, DataLayerKey};
+pub use self::config::DataLayer;
 pub use self::consent::Consent;
 #[cfg(feature = "container")]
-pub use self::container::Container;
-pub use self::data_layer::DataLayer;
+pub use self::export::Container;
+pub use self::ga4::{NameError, NameRule};
 pub use self::loader::{
     ContainerIds, Environment, GoogleTagManager, GoogleTagManagerProps, GtmError, GtmStatus,
 };
-pub use self::names::{NameError, Rule};
-pub(crate) use self::push::Push;
+pub(crate) use self::outgoing::PreparedPush;

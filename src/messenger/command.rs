@@ -1,23 +1,19 @@
-//! What the app asks of the chat.
-
-use std::error::Error;
-use std::fmt;
+//! A call of one of the chat's methods.
 
 use yew::AttrValue;
 
-use super::{Launch, LoadError};
-use crate::identity::Compare;
-use crate::settings::Settings;
-use crate::value::Value;
+use super::launch_config::LaunchConfig;
+use crate::settings::{DiffFn, Settings, Value};
 
-/// A call of one of the chat's methods. Plain Rust, so that it can wait, on a server for ever.
+/// A call of one of the chat's methods. It is plain Rust, so that it can be made and queued anywhere,
+/// also on a server.
 #[derive(Clone, Debug)]
 pub(crate) struct Command {
     pub(crate) method: &'static str,
     pub(crate) arguments: Vec<Value>,
-    /// For a command whose argument is all that the provider's settings say: the chat gets what is
-    /// new about them when the command runs.
-    pub(super) compare: Option<Compare>,
+    /// Set for a command that sends the provider's settings. The only argument is then all of them;
+    /// the chat gets what differs from what it has when the command runs.
+    pub(super) diff: Option<DiffFn>,
 }
 
 impl Command {
@@ -25,90 +21,27 @@ impl Command {
         Self {
             method,
             arguments,
-            compare: None,
+            diff: None,
         }
     }
 
-    /// Has the chat know what the provider's settings say.
-    pub(super) fn declare(launch: &Launch, compare: Compare) -> Self {
+    /// Brings the chat up to date with the provider's settings.
+    pub(super) fn sync_settings(config: &LaunchConfig, diff: DiffFn) -> Self {
         Self {
-            compare: Some(compare),
-            ..Self::new("update", vec![launch.fields().into()])
+            diff: Some(diff),
+            ..Self::new("update", vec![config.fields().into()])
         }
     }
 
-    /// Gives the chat further settings; without any it refreshes those it has.
+    /// Sends further settings. Without any, it refreshes those that the chat has.
     pub(crate) fn update(app_id: &AttrValue, settings: &Settings) -> Self {
         let mut arguments = Vec::new();
         if !settings.is_empty() {
             let mut fields = settings.fields.clone();
-            // Customerly's own package sends it along with every update.
+            // Customerly's own React package sends it with every update.
             fields.set("app_id", app_id.clone());
             arguments.push(fields.into());
         }
         Self::new("update", arguments)
-    }
-}
-
-/// What became of a command. The console says why one did not run, so this may be ignored.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Delivery {
-    /// The chat has it.
-    Sent,
-    /// The chat is not ready; it gets the command when it is, after those held before.
-    Held,
-    /// It will not run.
-    Refused(CommandError),
-}
-
-impl Delivery {
-    /// Whether the command ran or still may; for `?` and combinators.
-    pub fn ok(self) -> Result<(), CommandError> {
-        match self {
-            Self::Sent | Self::Held => Ok(()),
-            Self::Refused(error) => Err(error),
-        }
-    }
-}
-
-/// Why a command does not run.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum CommandError {
-    /// The chat is not there.
-    NotLoaded(LoadError),
-    /// The launcher that runs has no such method.
-    Unsupported,
-    /// The chat threw an exception.
-    Threw(String),
-    /// Too many commands wait for the chat.
-    TooManyHeld,
-    /// The page runs the chat of another app id, and Customerly has no way to unload it.
-    OtherAppId,
-}
-
-impl fmt::Display for CommandError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NotLoaded(error) => error.fmt(f),
-            Self::Unsupported => f.write_str("the launcher of this page has no such method"),
-            Self::Threw(message) => {
-                f.write_str("the chat threw: ")?;
-                f.write_str(message)
-            }
-            Self::TooManyHeld => f.write_str("too many commands wait for the chat"),
-            Self::OtherAppId => f.write_str(
-                "this page runs the chat of another app id; Customerly cannot be unloaded, so reload the page to change it",
-            ),
-        }
-    }
-}
-
-impl Error for CommandError {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        match self {
-            Self::NotLoaded(error) => Some(error),
-            _ => None,
-        }
     }
 }

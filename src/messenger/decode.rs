@@ -1,71 +1,71 @@
-//! What the chat's callbacks are given, turned into events.
+//! Decodes the arguments of a callback into an event.
 
 use wasm_bindgen::JsValue;
 
-use crate::event::{ChatEvent, EventKind, Read};
-use crate::foreign;
+use crate::browser::js;
+use crate::event::{ChatEvent, EventKind, FromJs};
 
 pub(super) fn event(kind: EventKind, arguments: &[JsValue; 3]) -> ChatEvent {
     let [first, second, third] = arguments;
     match kind {
         EventKind::LeadGenerated => ChatEvent::LeadGenerated {
-            email: Read::read(first),
+            email: FromJs::from_js(first),
         },
         EventKind::ChatOpened => ChatEvent::ChatOpened,
         EventKind::ChatClosed => ChatEvent::ChatClosed,
         EventKind::NewConversation => ChatEvent::NewConversation {
-            message: Read::read(first),
-            attachments: Read::read(second),
+            message: FromJs::from_js(first),
+            attachments: FromJs::from_js(second),
         },
         EventKind::ProfilingQuestionAsked => ChatEvent::ProfilingQuestionAsked {
-            attribute: Read::read(first),
+            attribute: FromJs::from_js(first),
         },
         EventKind::ProfilingQuestionAnswered => ChatEvent::ProfilingQuestionAnswered {
-            attribute: Read::read(first),
-            value: Read::read(second),
+            attribute: FromJs::from_js(first),
+            value: FromJs::from_js(second),
         },
         EventKind::RealtimeVideoAnswered => ChatEvent::RealtimeVideoAnswered {
-            call: Read::read(first),
+            call: FromJs::from_js(first),
         },
         EventKind::RealtimeVideoRejected => ChatEvent::RealtimeVideoRejected,
         EventKind::HelpCenterArticleOpened => ChatEvent::HelpCenterArticleOpened {
-            article: Read::read(first),
+            article: FromJs::from_js(first),
         },
         EventKind::ChatflowNotificationViewed => ChatEvent::ChatflowNotificationViewed {
-            notification_id: Read::read(first),
-            email: Read::read(second),
+            notification_id: FromJs::from_js(first),
+            email: FromJs::from_js(second),
         },
         EventKind::ChatflowNotificationClicked => ChatEvent::ChatflowNotificationClicked {
-            notification_id: Read::read(first),
-            item: Read::read(second),
-            email: Read::read(third),
+            notification_id: FromJs::from_js(first),
+            item: FromJs::from_js(second),
+            email: FromJs::from_js(third),
         },
         EventKind::NewMessageReceived => ChatEvent::NewMessageReceived {
-            message: Read::read(first),
+            message: FromJs::from_js(first),
         },
         EventKind::NewConversationReceived => ChatEvent::NewConversationReceived {
-            conversation_id: Read::read(first),
+            conversation_id: FromJs::from_js(first),
         },
         EventKind::MessengerInitialized => ChatEvent::MessengerInitialized,
         EventKind::MessengerLoadFailed => ChatEvent::MessengerLoadFailed {
-            status: Read::read(&foreign::get(first, "status")),
-            message: Read::read(&foreign::get(first, "message")),
+            status: FromJs::from_js(&js::get(first, "status")),
+            message: FromJs::from_js(&js::get(first, "message")),
         },
         EventKind::MessageRead => ChatEvent::MessageRead {
-            conversation_id: Read::read(first),
-            conversation_message_id: Read::read(second),
+            conversation_id: FromJs::from_js(first),
+            conversation_message_id: FromJs::from_js(second),
         },
         EventKind::RealtimeVideoReceived => ChatEvent::RealtimeVideoReceived {
-            call: Read::read(first),
+            call: FromJs::from_js(first),
         },
         EventKind::RealtimeVideoCanceled => ChatEvent::RealtimeVideoCanceled,
         EventKind::SurveyPresented => ChatEvent::SurveyPresented {
-            survey: Read::read(first),
+            survey: FromJs::from_js(first),
         },
         EventKind::SurveyAnswered => ChatEvent::SurveyAnswered,
         EventKind::SurveyRejected => ChatEvent::SurveyRejected,
         EventKind::TriggerFired => ChatEvent::TriggerFired {
-            trigger_id: Read::read(first),
+            trigger_id: FromJs::from_js(first),
         },
     }
 }

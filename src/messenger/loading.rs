@@ -1,117 +1,127 @@
-//! How the chat comes into the page.
+//! How the launcher is loaded.
 
 use std::rc::Rc;
 use std::time::Duration;
 
 use wasm_bindgen::prelude::*;
 
-use super::{
-    Command, CommandError, Delivery, Launch, Launched, LoadError, Messenger, MessengerStatus,
-    messenger, refuse, stub,
-};
-use crate::identity::Compare;
-use crate::{foreign, script, timer};
+use super::command::Command;
+use super::command_outcome::{CommandError, CommandOutcome};
+use super::instance::{Launched, Messenger, messenger, refuse};
+use super::launch_config::LaunchConfig;
+use super::status::{LoadError, MessengerStatus};
+use super::stub;
+use crate::browser::{function, js, script, timer};
+use crate::settings::DiffFn;
+
+/// Loads the chat, or sends the changed settings to a chat that was loaded before. A launcher that
+/// could not be fetched is fetched again only if `retry` says so or the configuration names another
+/// one.
+pub(crate) fn load(config: &Rc<LaunchConfig>, retry: bool) -> CommandOutcome {
+    messenger().load(config, retry)
+}
 
 impl Messenger {
-    pub(super) fn load(&self, launch: &Rc<Launch>, again: bool) -> Delivery {
-        let before = self.launch();
-        if launch.app_id.trim().is_empty() {
+    fn load(&self, config: &Rc<LaunchConfig>, retry: bool) -> CommandOutcome {
+        let loaded = self.loaded_config();
+        if config.app_id.trim().is_empty() {
             let error = LoadError::BlankAppId;
-            return match before {
-                // The chat that is there has nothing to do with it.
+            return match loaded {
+                // The chat that is there is not affected.
                 Some(_) => refuse("load", CommandError::NotLoaded(error)),
                 None => self.fail(error),
             };
         }
-        let Some(before) = before else {
-            return self.start(launch);
+        let Some(loaded) = loaded else {
+            return self.start(config);
         };
-        if self.is_there() {
-            return self.change(launch, &before);
+        if self.has_launcher() {
+            return self.change_settings(config, &loaded);
         }
         let status = self.status.borrow().clone();
         match status {
-            // Settings that are new at each render must not fetch it at each render.
-            MessengerStatus::Failed(error) if !again && launch.fetches_like(&before) => {
-                Delivery::Refused(CommandError::NotLoaded(error))
+            // Settings that change at each render must not fetch the launcher at each render.
+            MessengerStatus::Failed(error) if !retry && config.has_same_launcher(&loaded) => {
+                CommandOutcome::Refused(CommandError::NotLoaded(error))
             }
-            _ => self.start(launch),
+            _ => self.start(config),
         }
     }
 
-    /// The first load of the page, or another try after one that brought no launcher.
-    fn start(&self, launch: &Rc<Launch>) -> Delivery {
-        let customerly = match stub::complete() {
+    /// Loads for the first time, or again after a load that brought no launcher.
+    fn start(&self, config: &Rc<LaunchConfig>) -> CommandOutcome {
+        let customerly = match stub::complete(load_called) {
             Ok(customerly) => customerly,
             Err(reason) => return self.fail(LoadError::Page { reason }),
         };
-        self.slots.install(&customerly);
-        let settings = launch.fields().to_object();
+        self.install_callbacks(&customerly);
+        let settings = config.fields().to_object();
         self.launched.replace(Some(Launched {
-            launch: launch.clone(),
-            latest: launch.clone(),
+            config: config.clone(),
+            latest: config.clone(),
         }));
-        let compare = launch.settings.compare;
-        let sent = compare.map(|compare| compare(&JsValue::UNDEFINED, &settings).sent);
+        let diff = config.settings.diff;
+        let sent = diff.map(|diff| diff(&JsValue::UNDEFINED, &settings).sent);
         self.sent.replace(sent.unwrap_or_default());
-        let theirs = foreign::get(&customerly, "settings");
-        if foreign::has_properties(&theirs) {
-            self.slots.join(&theirs);
+        let page_settings = js::get(&customerly, "settings");
+        if js::has_properties(&page_settings) {
+            self.callbacks.install_in_settings(&page_settings);
         }
         if stub::is_launched(&customerly) {
-            // Somebody else loaded this chat, so `update` is the only way to give it our callbacks.
-            self.slots.join(&settings);
+            // Another script loaded this chat, so only `update` can give it our callbacks.
+            self.callbacks.install_in_settings(&settings);
             self.set_status(MessengerStatus::Ready);
-            let delivery = self.call("update", &[&settings]);
+            let outcome = self.call("update", &[&settings]);
             self.flush();
-            return delivery;
+            return outcome;
         }
-        if foreign::get(&customerly, "loaded").is_truthy() {
-            // Somebody else's launcher is on its way and will read the settings when it arrives.
-            let script = script::find(&launch.launcher_url);
-            self.watch(script, launch.timeout);
+        if js::get(&customerly, "loaded").is_truthy() {
+            // Another script's launcher is on its way and reads that script's settings.
+            let script = script::find(&config.launcher_url);
+            self.watch(script, config.timeout);
             self.sent.take();
-            return self.declare(launch, launch.settings.compare);
+            return self.queue_settings(config, config.settings.diff);
         }
-        self.slots.join(&settings);
-        self.fetch(&customerly, &settings, launch)
+        self.callbacks.install_in_settings(&settings);
+        self.fetch(&customerly, &settings, config)
     }
 
-    /// A later load: the chat is there or on its way, so what is new about the settings reaches it
-    /// by `update`.
-    fn change(&self, launch: &Rc<Launch>, before: &Launch) -> Delivery {
-        if before.app_id != launch.app_id {
+    /// Handles a later load: the launcher is there or on its way, so changed settings reach it by
+    /// `update`.
+    fn change_settings(&self, config: &Rc<LaunchConfig>, loaded: &LaunchConfig) -> CommandOutcome {
+        if loaded.app_id != config.app_id {
             return refuse("load", CommandError::OtherAppId);
         }
         let latest = match &mut *self.launched.borrow_mut() {
-            Some(launched) => std::mem::replace(&mut launched.latest, launch.clone()),
-            None => return Delivery::Sent,
+            Some(launched) => std::mem::replace(&mut launched.latest, config.clone()),
+            None => return CommandOutcome::Sent,
         };
-        if latest.settings == launch.settings {
-            return Delivery::Sent;
+        if latest.settings == config.settings {
+            return CommandOutcome::Sent;
         }
-        // Settings that say nothing any more differ from those that said something.
-        let compare = launch.settings.compare.or(latest.settings.compare);
-        self.declare(launch, compare)
+        // Settings that have become empty differ from those before.
+        let diff = config.settings.diff.or(latest.settings.diff);
+        self.queue_settings(config, diff)
     }
 
-    /// Has the chat know what the provider's settings say; where they never said anything there is
-    /// nothing to know.
-    fn declare(&self, launch: &Launch, compare: Option<Compare>) -> Delivery {
-        compare.map_or(Delivery::Sent, |compare| {
-            self.run(Command::declare(launch, compare))
+    /// Sends or queues the provider's settings. No-op if none were ever set.
+    fn queue_settings(&self, config: &LaunchConfig, diff: Option<DiffFn>) -> CommandOutcome {
+        diff.map_or(CommandOutcome::Sent, |diff| {
+            self.send(Command::sync_settings(config, diff))
         })
     }
 
-    /// `customerly.load`, called by a script of the page on a stub that is ours.
-    pub(super) fn load_by_page(&self, settings: &JsValue) {
+    /// Handles `customerly.load`, called by a script of the page on our stub.
+    fn load_by_page(&self, settings: &JsValue) {
         let customerly = stub::current();
-        self.slots.join(settings);
-        foreign::set(&customerly, "settings", settings);
-        if foreign::get(&customerly, "loaded").is_truthy() {
-            stub::print(&"customerly.load was called, but the provider has loaded the chat".into());
-        } else if let Some(launch) = self.launch() {
-            self.fetch(&customerly, settings, &launch);
+        self.callbacks.install_in_settings(settings);
+        js::set(&customerly, "settings", settings);
+        if js::get(&customerly, "loaded").is_truthy() {
+            stub::print_error(
+                &"customerly.load was called, but the provider has loaded the chat".into(),
+            );
+        } else if let Some(config) = self.loaded_config() {
+            self.fetch(&customerly, settings, &config);
         }
         let launched = self.launched.borrow();
         let latest = launched.as_ref().map(|launched| launched.latest.clone());
@@ -120,120 +130,119 @@ impl Messenger {
         if let Some(latest) = latest.filter(|_| loading) {
             // The launcher will start with the page's settings instead of the app's.
             self.sent.take();
-            self.declare(&latest, latest.settings.compare);
+            self.queue_settings(&latest, latest.settings.diff);
         }
     }
 
-    fn fetch(&self, customerly: &JsValue, settings: &JsValue, launch: &Launch) -> Delivery {
-        let url = &launch.launcher_url;
-        if !script::is_allowed(url, launch.allow_http) {
+    fn fetch(
+        &self,
+        customerly: &JsValue,
+        settings: &JsValue,
+        config: &LaunchConfig,
+    ) -> CommandOutcome {
+        let url = &config.launcher_url;
+        if !script::is_allowed(url, config.allow_http) {
             return self.fail(LoadError::InvalidLauncherUrl { url: url.clone() });
         }
-        self.slots.level(None);
-        if !foreign::set(customerly, "settings", settings) {
+        self.callbacks.reset_balances(None);
+        if !js::set(customerly, "settings", settings) {
             return self.fail(LoadError::Page {
-                reason: "window.customerly takes no settings".to_owned(),
+                reason: "window.customerly refuses settings".to_owned(),
             });
         }
-        foreign::set(customerly, "loaded", &JsValue::TRUE);
+        js::set(customerly, "loaded", &JsValue::TRUE);
         // The page may have the launcher's script in its HTML, without the snippet.
         let script = match script::find(url) {
             Some(script) => Ok(script),
-            None => script::insert(url, launch.nonce.as_deref()),
+            None => script::insert(url, config.nonce.as_deref()),
         };
         match script {
             Ok(script) => {
-                self.watch(Some(script), launch.timeout);
-                Delivery::Sent
+                self.watch(Some(script), config.timeout);
+                CommandOutcome::Sent
             }
             Err(thrown) => {
-                foreign::set(customerly, "loaded", &JsValue::FALSE);
+                js::set(customerly, "loaded", &JsValue::FALSE);
                 self.fail(LoadError::Page {
-                    reason: foreign::describe(&thrown),
+                    reason: js::error_message(&thrown),
                 })
             }
         }
     }
 
     /// Waits for the launcher: the script's end, the ready signal or the time limit.
-    fn watch(&self, script: Option<JsValue>, limit: Duration) {
+    fn watch(&self, script: Option<JsValue>, timeout: Duration) {
         if let Some(script) = &script {
-            script::listen(script, &foreign::function(script_ended, 0));
+            script::listen(script, &function::cached(script_ended, 0));
         }
         self.script.replace(script.unwrap_or_default());
         self.stop_timer();
-        let on_timeout = foreign::function(timed_out, 0);
+        let on_timeout = function::cached(timed_out, 0);
         self.timer
-            .replace(timer::set(&on_timeout, timer::milliseconds(limit)));
+            .replace(timer::set(&on_timeout, timer::milliseconds(timeout)));
         self.set_status(MessengerStatus::Loading);
     }
 
-    pub(super) fn stop_timer(&self) {
-        timer::clear(&self.timer.take());
-    }
-
-    pub(super) fn script_ended(&self, loaded: bool) {
+    fn on_script_end(&self, loaded: bool) {
         let customerly = stub::current();
-        let waits = *self.status.borrow() != MessengerStatus::Ready;
+        let is_ready = *self.status.borrow() == MessengerStatus::Ready;
         if loaded {
-            let replaced = self.slots.install(&customerly);
-            // A launcher that replaced the object may have reported ready to slots of its own.
-            if replaced && waits && stub::is_launched(&customerly) {
+            let replaced = self.install_callbacks(&customerly);
+            // A launcher that replaced the object may have reported ready to the one before.
+            if replaced && !is_ready && stub::is_launched(&customerly) {
                 self.become_ready();
             }
             return;
         }
         let script = self.script.take();
-        foreign::set(&customerly, "loaded", &JsValue::FALSE);
+        js::set(&customerly, "loaded", &JsValue::FALSE);
         if script.is_undefined() {
             return;
         }
-        // So that another try is not taken for a second launcher.
+        // Otherwise the next load would find it and not fetch the launcher.
         script::remove(&script);
-        if let Some(launch) = self.launch().filter(|_| waits) {
-            let url = launch.launcher_url.clone();
+        if let Some(config) = self.loaded_config().filter(|_| !is_ready) {
+            let url = config.launcher_url.clone();
             self.fail(LoadError::Script { url });
         }
     }
 
-    pub(super) fn timed_out(&self) {
+    fn on_timeout(&self) {
         self.timer.take();
         if *self.status.borrow() != MessengerStatus::Loading {
             return;
         }
         let customerly = stub::current();
-        self.slots.install(&customerly);
+        self.install_callbacks(&customerly);
         if stub::is_launched(&customerly) {
             self.become_ready();
         } else {
-            let after = self.launch().map(|launch| launch.timeout);
+            let after = self.loaded_config().map(|config| config.timeout);
             self.fail(LoadError::TimedOut {
                 after: after.unwrap_or_default(),
             });
-            self.name_held();
+            self.warn_all_queued();
         }
     }
 
     /// What the page's chat was loaded with.
-    fn launch(&self) -> Option<Rc<Launch>> {
+    fn loaded_config(&self) -> Option<Rc<LaunchConfig>> {
         let launched = self.launched.borrow();
-        launched.as_ref().map(|launched| launched.launch.clone())
-    }
-
-    /// The launcher runs, whether or not it said so.
-    fn become_ready(&self) {
-        self.stop_timer();
-        self.set_status(MessengerStatus::Ready);
-        self.flush();
+        launched.as_ref().map(|launched| launched.config.clone())
     }
 }
 
+fn load_called(_: u32, [settings, ..]: [JsValue; 3]) -> JsValue {
+    messenger().load_by_page(&settings);
+    JsValue::UNDEFINED
+}
+
 fn script_ended(_: u32, [event, ..]: [JsValue; 3]) -> JsValue {
-    messenger().script_ended(foreign::get(&event, "type") == "load");
+    messenger().on_script_end(js::get(&event, "type") == "load");
     JsValue::UNDEFINED
 }
 
 fn timed_out(_: u32, _: [JsValue; 3]) -> JsValue {
-    messenger().timed_out();
+    messenger().on_timeout();
     JsValue::UNDEFINED
 }

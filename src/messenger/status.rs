@@ -1,4 +1,4 @@
-//! How the chat is.
+//! The messenger's status.
 
 use std::error::Error;
 use std::fmt;
@@ -6,55 +6,56 @@ use std::time::Duration;
 
 use yew::AttrValue;
 
-use crate::script;
+use crate::browser::script;
 
-/// Whether the chat is there.
+/// The messenger's status.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum MessengerStatus {
-    /// Nothing was asked of Customerly yet. Always so on a server.
+    /// Nothing has been requested from Customerly yet. On a server, this is the only status.
     #[default]
     Idle,
-    /// The launcher was asked for and has not reported ready.
+    /// The launcher has been requested and has not reported ready.
     Loading,
-    /// The chat takes commands.
+    /// The chat accepts commands.
     Ready,
-    /// The chat is not there. After [`LoadError::TimedOut`] it may still become
+    /// The chat is unavailable. After [`LoadError::TimedOut`] it may still become
     /// [`Ready`](Self::Ready).
     Failed(LoadError),
 }
 
-/// Why the chat is not there.
+/// Why the chat is unavailable.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum LoadError {
     /// The provider's `app_id` is empty or blank.
     BlankAppId,
-    /// The provider's `launcher_url` is neither `https:` nor of the page's own origin, or it names a
-    /// user.
+    /// The provider's `launcher_url` is neither `https:` nor on the page's own origin, or it contains
+    /// a user name.
     InvalidLauncherUrl {
-        /// The address, as it was given.
+        /// The URL as given.
         url: AttrValue,
     },
-    /// The launcher's script could not be fetched: blocked, not found or offline.
+    /// The launcher's script could not be fetched: it was blocked or not found, or the browser is
+    /// offline.
     Script {
-        /// The address it was asked from.
+        /// The URL of the script.
         url: AttrValue,
     },
-    /// The chat did not report ready in time. If it does later, it is welcome.
+    /// The chat did not report ready in time. If it does so later, it is used.
     TimedOut {
-        /// The limit that passed.
+        /// The time limit.
         after: Duration,
     },
     /// The chat refused to start (`onMessengerLoadFailed`).
     Refused {
-        /// An HTTP-like status; 401 when identity verification refused the contact.
+        /// An HTTP-like status; 401 if identity verification rejected the contact.
         status: Option<u16>,
-        /// The chat's own words.
+        /// Customerly's own message.
         message: Option<String>,
     },
-    /// The page does not let a script in.
+    /// The page blocks the script.
     Page {
-        /// What it refused.
+        /// What the page refuses.
         reason: String,
     },
 }
@@ -63,7 +64,7 @@ impl fmt::Display for LoadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::BlankAppId => f.write_str(
-                "the app_id is blank; give the provider your project's id from Customerly's settings",
+                "the app_id is blank; set it to your project's id from Customerly's settings",
             ),
             Self::InvalidLauncherUrl { url } => {
                 f.write_str("the launcher_url ")?;
@@ -74,10 +75,10 @@ impl fmt::Display for LoadError {
             Self::Script { url } => {
                 f.write_str("the launcher could not be fetched from ")?;
                 f.write_str(url)?;
-                f.write_str("; an ad blocker, a content security policy or the network stopped it")
+                f.write_str("; check the network, ad blockers and the content security policy")
             }
             Self::TimedOut { after } => {
-                // As `u64`, whose formatting every app has already.
+                // As `u64`, because every app has its formatting code already.
                 let after = after.as_millis() as u64;
                 write!(f, "the chat did not report ready within {after} ms")
             }
@@ -91,12 +92,12 @@ impl fmt::Display for LoadError {
                     f.write_str(message)?;
                 }
                 if *status == Some(401) {
-                    f.write_str("; identity verification is on and wants a valid email_hash")?;
+                    f.write_str("; identity verification requires a valid email_hash")?;
                 }
                 Ok(())
             }
             Self::Page { reason } => {
-                f.write_str("the page does not let the chat in: ")?;
+                f.write_str("the page blocks the chat: ")?;
                 f.write_str(reason)
             }
         }

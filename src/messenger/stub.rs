@@ -1,15 +1,17 @@
 //! `window.customerly` before the launcher has run.
 //!
-//! Customerly's snippet and its React package each create it under names of their own, and neither
-//! detects the other. Ours has the names of both, so each of them takes it for its own.
+//! Customerly's snippet and its React package each create a stub, and neither detects the other's.
+//! Ours has the property names of both, so that each takes it for its own.
+
+use std::cell::Cell;
 
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
-use super::messenger;
-use crate::foreign;
+use crate::browser::function::{self, Handler};
+use crate::browser::{console, js};
 
-/// What a stub can hold until the launcher has run; the launcher's other methods come with it.
+/// The methods that a stub queues. The launcher adds the others.
 const QUEUED: [&str; 7] = [
     "event",
     "attribute",
@@ -20,7 +22,7 @@ const QUEUED: [&str; 7] = [
     "close",
 ];
 
-/// Methods that no stub has, so one of them shows that a launcher runs.
+/// Methods that no stub has, so any of them shows that a launcher has run.
 const LAUNCHED: [&str; 6] = [
     "showNewMessage",
     "sendNewMessage",
@@ -30,98 +32,103 @@ const LAUNCHED: [&str; 6] = [
     "logout",
 ];
 
-/// `window.customerly` as it is now; the launcher may replace it at any time.
-pub(super) fn current() -> JsValue {
-    foreign::get(&foreign::page(), "customerly")
+thread_local! {
+    /// What `customerly.load` runs.
+    static ON_LOAD: Cell<Option<Handler>> = const { Cell::new(None) };
 }
 
-/// Whether a launcher has run on it.
+/// The current `window.customerly`. The launcher may replace it at any time.
+pub(super) fn current() -> JsValue {
+    js::get(&js::window(), "customerly")
+}
+
+/// Whether a launcher has run on the object.
 pub(super) fn is_launched(customerly: &JsValue) -> bool {
     LAUNCHED
         .iter()
-        .any(|name| foreign::method(customerly, name).is_some())
+        .any(|name| js::method(customerly, name).is_some())
 }
 
-/// Gives the page a `window.customerly`, or completes the one that it has: what is there stays.
-pub(super) fn complete() -> Result<JsValue, String> {
+/// Creates `window.customerly`, or adds what the existing one lacks. A script of the page that calls
+/// `customerly.load` runs `on_load`.
+pub(super) fn complete(on_load: Handler) -> Result<JsValue, String> {
+    ON_LOAD.set(Some(on_load));
     let mut customerly = current();
-    if !foreign::has_properties(&customerly) {
-        foreign::set(&foreign::page(), "customerly", &Array::new());
+    if !js::has_properties(&customerly) {
+        js::set(&js::window(), "customerly", &Array::new());
         customerly = current();
     }
-    if !foreign::has_properties(&customerly) {
+    if !js::has_properties(&customerly) {
         return Err("window.customerly cannot be set".to_owned());
     }
     fill(&customerly);
     Ok(customerly)
 }
 
-/// Adds what it lacks of what the snippets know each other by.
+/// Adds the properties by which the snippet and the React package recognize their stub, where they
+/// are missing.
 pub(super) fn fill(customerly: &JsValue) {
     let add = |key: &str, value: &JsValue| {
-        if foreign::get(customerly, key).is_undefined() {
-            foreign::set(customerly, key, value);
+        if js::get(customerly, key).is_undefined() {
+            js::set(customerly, key, value);
         }
     };
-    let names = foreign::array(QUEUED.iter().map(|name| JsValue::from_str(name)));
-    // A launcher that runs reads no queue any more.
+    let names = js::array(QUEUED.iter().map(|name| JsValue::from_str(name)));
+    // A launcher that has run reads the queue no more.
     let launched = is_launched(customerly);
     if !launched {
         for (index, name) in QUEUED.iter().enumerate() {
-            add(name, &foreign::function(queue, index as u32));
+            add(name, &function::cached(queue, index as u32));
         }
     }
-    // In each pair first the snippet's name, then the React package's.
+    // Each pair is the snippet's name and the React package's name.
     for (keys, value) in [
         (["t", "initialized"], JsValue::TRUE),
-        (["i", "throw"], foreign::function(print_first, 0).into()),
-        (["u", "factory"], foreign::function(make_queue, 0).into()),
+        (["i", "throw"], function::cached(print_first, 0).into()),
+        (["u", "factory"], function::cached(factory, 0).into()),
         (["o", "methods"], names.into()),
     ] {
         keys.iter().for_each(|key| add(key, &value));
     }
     add("queue", &Array::new());
-    add("load", &foreign::function(load, 0));
+    if let Some(on_load) = ON_LOAD.get() {
+        add("load", &function::cached(on_load, 0));
+    }
     if launched {
         add("loaded", &JsValue::TRUE);
     }
 }
 
 /// Makes a function that queues its call: `factory("event")`.
-fn make_queue(_: u32, [name, ..]: [JsValue; 3]) -> JsValue {
-    let queue = foreign::function(queue, u32::MAX);
-    let bound = foreign::call(&queue, "bind", &[&JsValue::UNDEFINED, &name]);
+fn factory(_: u32, [name, ..]: [JsValue; 3]) -> JsValue {
+    let queue = function::cached(queue, u32::MAX);
+    let bound = js::call_method(&queue, "bind", &[&JsValue::UNDEFINED, &name]);
     bound.unwrap_or_default()
 }
 
 /// Queues `[method, ...arguments]` and returns the stub, as the snippet's functions do.
 fn queue(method: u32, arguments: [JsValue; 3]) -> JsValue {
     let customerly = current();
-    // A function that the factory made has the method's name for its first argument.
+    // A function from the factory gets the method's name as its first argument.
     let method = QUEUED.get(method as usize);
     let method = method.map(|method| JsValue::from_str(method));
-    let arguments = foreign::arguments(&arguments);
-    let call = foreign::array(method.into_iter().chain(arguments.iter()));
-    let queue = foreign::get(&customerly, "queue");
-    if foreign::call(&queue, "push", &[&call]).is_err() {
-        foreign::error(&["a call of the page was lost: customerly.queue is no array"]);
+    let arguments = js::passed_arguments(&arguments);
+    let call = js::array(method.into_iter().chain(arguments.iter()));
+    let queue = js::get(&customerly, "queue");
+    if js::call_method(&queue, "push", &[&call]).is_err() {
+        console::error(&["a call was lost: customerly.queue is no array"]);
     }
     customerly
 }
 
-fn load(_: u32, [settings, ..]: [JsValue; 3]) -> JsValue {
-    messenger().load_by_page(&settings);
-    JsValue::UNDEFINED
-}
-
 fn print_first(_: u32, [message, ..]: [JsValue; 3]) -> JsValue {
-    print(&message);
+    print_error(&message);
     JsValue::UNDEFINED
 }
 
-/// Prints as the snippet does: unless the page is debugging.
-pub(super) fn print(message: &JsValue) {
-    if !foreign::get(&current(), "debug").is_truthy() {
-        foreign::error(&[&foreign::describe(message)]);
+/// Prints an error as the snippet does, which is silent if `customerly.debug` is set.
+pub(super) fn print_error(message: &JsValue) {
+    if !js::get(&current(), "debug").is_truthy() {
+        console::error(&[&js::error_message(message)]);
     }
 }

@@ -1,14 +1,14 @@
-//! Chat buttons that are the shop's own.
+//! The demo's custom chat buttons.
 
 use serde_json::json;
 
-use crate::visitor::{chat, visit};
+use super::visitor::{chat, visit};
 
 #[tokio::test]
 #[ignore = "needs the built demo: cargo xtask test runs it"]
-async fn own_buttons_open_the_chat_count_what_is_unread_and_make_the_launcher_go() {
+async fn custom_buttons_open_the_chat_show_the_unread_count_and_hide_the_launcher_button() {
     visit("button", async |visitor| {
-        visitor.arrive("/made/button").await;
+        visitor.open_page_with_chat("/made/button").await;
         visitor.click(".round").await;
         visitor.see_in_chat(chat::WINDOW).await;
         visitor.see(".round[aria-expanded=true]").await;
@@ -24,7 +24,7 @@ async fn own_buttons_open_the_chat_count_what_is_unread_and_make_the_launcher_go
             )
             .await;
 
-        // As long as any of them wants it gone.
+        // The launcher button stays hidden while at least one component hides it.
         visitor.see_in_chat(chat::LAUNCHER).await;
         visitor.click("[name=hides]").await;
         visitor.expect_launcher_hidden(true).await;
@@ -40,16 +40,16 @@ async fn own_buttons_open_the_chat_count_what_is_unread_and_make_the_launcher_go
         visitor.click(".menu a[href='/help']").await;
         visitor.see("main .ask:enabled").await;
         visitor.expect_launcher_hidden(false).await;
-        visitor.expect_quiet_console().await;
+        visitor.expect_no_console_errors().await;
     })
     .await;
 }
 
 #[tokio::test]
 #[ignore = "needs the built demo: cargo xtask test runs it"]
-async fn a_late_chat_opens_when_it_comes_and_a_missing_one_leaves_an_address() {
+async fn a_click_opens_a_slow_chat_once_ready_and_a_missing_chat_shows_the_fallback() {
     visit("button-early", async |visitor| {
-        visitor.arrive("/made/button").await;
+        visitor.open_page_with_chat("/made/button").await;
         visitor.click("main a[href*=slow]").await;
         visitor.see(".chat-state.idle").await;
         visitor.click(".round").await;
@@ -61,16 +61,20 @@ async fn a_late_chat_opens_when_it_comes_and_a_missing_one_leaves_an_address() {
             .see(".round[aria-expanded=true][data-status=ready]:not([aria-busy])")
             .await;
         visitor.click_in_chat(chat::CLOSE).await;
-        visitor.expect_quiet_console().await;
+        visitor.expect_no_console_errors().await;
 
         visitor.click("main a[href*=missing]").await;
         visitor.see(".cards a.button[href^='mailto:']").await;
         visitor
             .see(".round[data-status=failed]:not([aria-disabled])")
             .await;
-        visitor.expect("one try", TRIES, json!(1)).await;
+        visitor
+            .expect("the requests before the click", LAUNCHER_REQUESTS, json!(1))
+            .await;
         visitor.click(".round").await;
-        visitor.expect("another one", TRIES, json!(2)).await;
+        visitor
+            .expect("the requests after the click", LAUNCHER_REQUESTS, json!(2))
+            .await;
         visitor.see(".round[data-status=failed]").await;
 
         visitor.click("main a[href='/made/button']").await;
@@ -80,5 +84,5 @@ async fn a_late_chat_opens_when_it_comes_and_a_missing_one_leaves_an_address() {
     .await;
 }
 
-const TRIES: &str = "return performance.getEntriesByType('resource')
+const LAUNCHER_REQUESTS: &str = "return performance.getEntriesByType('resource')
     .filter(({ name }) => name.startsWith('https://launcher.invalid/')).length";

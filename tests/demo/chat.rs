@@ -1,44 +1,44 @@
-//! How the chat is, and the rarer things in it.
+//! The chat's status, and the callbacks that only the stand-in's developer menu fires.
 
 use serde_json::Value;
 
-use crate::pushes::assert_one_set_of_keys;
-use crate::visitor::{chat, visit};
+use super::pushes::assert_same_keys;
+use super::visitor::{chat, visit};
 
 #[tokio::test]
 #[ignore = "needs the built demo: cargo xtask test runs it"]
-async fn the_developer_menu_fires_the_other_callbacks_each_once_by_every_channel() {
+async fn the_developer_menu_fires_each_other_callback_once_through_every_channel() {
     visit("developer", async |visitor| {
-        visitor.arrive("/").await;
+        visitor.open_page_with_chat("/").await;
         visitor.click(".chat-bar button").await;
         visitor.click_in_chat(chat::DEVELOPER).await;
-        let fired = visitor
+        let names = visitor
             .run(
                 "return [...document.querySelector('#customerly-stand-in').shadowRoot
                      .querySelectorAll('.fire')].map((button) => button.textContent)",
                 Vec::new(),
             )
             .await;
-        let fired: Vec<&str> = fired
+        let fired: Vec<&str> = names
             .as_array()
-            .expect("a list")
+            .expect("the script returns a list")
             .iter()
             .filter_map(Value::as_str)
             .collect();
-        // With the nine that a person causes, these are all 22.
+        // The visitor's own actions cause the other nine of the 22 callbacks.
         assert_eq!(fired.len(), 13, "{fired:?}");
 
         for channel in ["property", "callbacks", "both"] {
-            // The launcher starts again and from then on calls handlers there.
+            // Choosing a channel restarts the launcher, which then calls the handlers in that channel.
             visitor.click_in_chat(&format!("[value={channel}]")).await;
-            visitor.expect_heard(&["onMessengerInitialized"]).await;
+            visitor.expect_callbacks(&["onMessengerInitialized"]).await;
             visitor.click(".chat-bar button").await;
             visitor.click_in_chat(chat::DEVELOPER).await;
             visitor
                 .see_in_chat(&format!("[value={channel}][aria-pressed=true]"))
                 .await;
             visitor
-                .expect_heard(&["onMessengerInitialized", "onChatOpened"])
+                .expect_callbacks(&["onMessengerInitialized", "onChatOpened"])
                 .await;
 
             for index in 1..=fired.len() {
@@ -46,17 +46,17 @@ async fn the_developer_menu_fires_the_other_callbacks_each_once_by_every_channel
                     .click_in_chat(&format!(".fire:nth-of-type({index})"))
                     .await;
             }
-            let mut heard = vec!["onMessengerInitialized", "onChatOpened"];
-            heard.extend(&fired);
-            visitor.expect_heard(&heard).await;
+            let mut callbacks = vec!["onMessengerInitialized", "onChatOpened"];
+            callbacks.extend(&fired);
+            visitor.expect_callbacks(&callbacks).await;
             let pushes = visitor.pushes().await;
-            assert_eq!(pushes.len(), heard.len(), "{channel}");
-            assert_one_set_of_keys(&pushes);
+            assert_eq!(pushes.len(), callbacks.len(), "{channel}");
+            assert_same_keys(&pushes);
         }
         visitor.see(".chat-bar.failed").await;
         assert!(
             visitor.text(".reason").await.contains("401"),
-            "the shop tells why"
+            "the page does not give the reason"
         );
     })
     .await;
@@ -64,9 +64,9 @@ async fn the_developer_menu_fires_the_other_callbacks_each_once_by_every_channel
 
 #[tokio::test]
 #[ignore = "needs the built demo: cargo xtask test runs it"]
-async fn the_shop_shows_what_is_unread() {
+async fn the_demo_shows_the_unread_count() {
     visit("unread", async |visitor| {
-        visitor.arrive("/").await;
+        visitor.open_page_with_chat("/").await;
         visitor.click(".chat-bar button").await;
         visitor.click_in_chat(chat::DEVELOPER).await;
         visitor.click_in_chat(".fire:first-of-type").await;
@@ -75,28 +75,28 @@ async fn the_shop_shows_what_is_unread() {
 
         visitor.click(".chat-bar button").await;
         visitor.click_in_chat(chat::BACK).await;
-        visitor.choose_in_chat("Your conversation").await;
+        visitor.click_row_in_chat("Your conversation").await;
         visitor.see(".entry[data-callback=onMessageRead]").await;
         visitor
             .expect(
-                "nothing is unread",
+                "the unread badge",
                 "return document.querySelector('.unread')",
                 Value::Null,
             )
             .await;
-        visitor.expect_quiet_console().await;
+        visitor.expect_no_console_errors().await;
     })
     .await;
 }
 
 #[tokio::test]
 #[ignore = "needs the built demo: cargo xtask test runs it"]
-async fn with_an_app_id_the_real_chat_is_asked_for_and_its_absence_is_told() {
+async fn an_app_id_requests_the_real_launcher_and_the_page_reports_its_failure() {
     visit("real", async |visitor| {
-        visitor.enter("/pricing?app_id=abcd1234").await;
+        visitor.open_page("/pricing?app_id=abcd1234").await;
         visitor.see(".chat-state.waiting").await;
         visitor.click(".consent .yes").await;
-        // The browser of these tests reaches nobody.
+        // The test browser has no network access.
         visitor.see(".chat-state.failed").await;
         assert!(
             visitor
@@ -115,13 +115,13 @@ async fn with_an_app_id_the_real_chat_is_asked_for_and_its_absence_is_told() {
     .await;
 }
 
-/// Without it, a quiet console could just be one that nobody listens to.
+/// A control: the other tests would not notice an error if the console were not read.
 #[tokio::test]
 #[ignore = "needs the built demo: cargo xtask test runs it"]
-async fn an_error_in_the_console_would_be_found() {
+async fn an_error_in_the_console_is_found() {
     visit("console", async |visitor| {
-        visitor.arrive("/").await;
-        visitor.expect_quiet_console().await;
+        visitor.open_page_with_chat("/").await;
+        visitor.expect_no_console_errors().await;
         visitor
             .run("console.error('something broke')", Vec::new())
             .await;

@@ -1,9 +1,9 @@
-//! Pages from a server, taken over in the browser.
+//! Server-rendered pages, and their hydration in the browser.
 
 use serde_json::json;
 
-use crate::pushes::{assert_one_set_of_keys, assert_page, names};
-use crate::visitor::{Visitor, chat, visit_rendered};
+use super::pushes::{assert_page, assert_same_keys, names};
+use super::visitor::{Visitor, chat, visit_server_rendered};
 
 const PATHS: [&str; 12] = [
     "/",
@@ -22,17 +22,17 @@ const PATHS: [&str; 12] = [
 
 #[tokio::test]
 #[ignore = "needs the built demo: cargo xtask test runs it"]
-async fn the_browser_takes_over_what_the_server_rendered_and_changes_nothing() {
-    visit_rendered("hydration", async |visitor| {
-        visitor.browser.run_first(WAIT).await;
+async fn hydration_keeps_the_server_rendered_elements_unchanged() {
+    visit_server_rendered("hydration", async |visitor| {
+        visitor.browser.run_first(DELAY_START).await;
         let mut pages = Vec::new();
         for path in PATHS {
-            // Nothing happens by itself on a page whose chat waits for a yes.
-            visitor.enter(&format!("{path}?ask")).await;
-            let before = visitor.run(BEFORE, Vec::new()).await;
-            take_over(&visitor).await;
+            // While the chat waits for consent, its status does not change the page.
+            visitor.open_page(&format!("{path}?ask")).await;
+            let before = visitor.run(REMEMBER_ELEMENTS, Vec::new()).await;
+            hydrate(&visitor).await;
             assert_eq!(
-                visitor.run(AFTER, Vec::new()).await,
+                visitor.run(COMPARE_ELEMENTS, Vec::new()).await,
                 json!({ "html": before, "kept": true }),
                 "{path}"
             );
@@ -40,14 +40,14 @@ async fn the_browser_takes_over_what_the_server_rendered_and_changes_nothing() {
             expect_no_error_but_404(&visitor).await;
             pages.push(before);
         }
-        // What is compared above can differ.
+        // A control: the comparisons above can fail.
         let before = pages.pop();
         assert!(!pages.contains(before.as_ref().expect("the last page")));
         let replace = "const title = document.querySelector('h1');
             title.replaceWith(title.cloneNode(true));";
         visitor.run(replace, Vec::new()).await;
         assert_eq!(
-            visitor.run(AFTER, Vec::new()).await,
+            visitor.run(COMPARE_ELEMENTS, Vec::new()).await,
             json!({ "html": before, "kept": false })
         );
     })
@@ -56,17 +56,17 @@ async fn the_browser_takes_over_what_the_server_rendered_and_changes_nothing() {
 
 #[tokio::test]
 #[ignore = "needs the built demo: cargo xtask test runs it"]
-async fn a_page_from_a_server_is_readable_before_and_alive_after() {
-    visit_rendered("rendered", async |visitor| {
-        visitor.browser.run_first(WAIT).await;
-        visitor.enter("/lamps").await;
+async fn a_server_rendered_page_is_readable_before_hydration_and_interactive_after() {
+    visit_server_rendered("rendered", async |visitor| {
+        visitor.browser.run_first(DELAY_START).await;
+        visitor.open_page("/lamps").await;
         assert_eq!(visitor.text("h1").await, "The lamps");
         visitor.see("nav a[href='/lamps'][aria-current=page]").await;
         let title = "return document.title";
         let lamps = "Lamps · Glimworth Lamps";
         assert_eq!(visitor.run(title, Vec::new()).await, lamps);
 
-        take_over(&visitor).await;
+        hydrate(&visitor).await;
         visitor.see(".chat-state.ready").await;
         visitor
             .see(".chat-bar button[data-status=ready][aria-expanded=false]")
@@ -80,7 +80,7 @@ async fn a_page_from_a_server_is_readable_before_and_alive_after() {
         visitor.see(".chat-bar button[aria-expanded=false]").await;
 
         visitor
-            .expect_heard(&["onMessengerInitialized", "onChatOpened", "onChatClosed"])
+            .expect_callbacks(&["onMessengerInitialized", "onChatOpened", "onChatClosed"])
             .await;
         let pushes = visitor.pushes().await;
         assert_eq!(
@@ -93,56 +93,60 @@ async fn a_page_from_a_server_is_readable_before_and_alive_after() {
         );
         assert_page(&visitor, &pushes[0], "/lamps", "Lamps");
         assert_page(&visitor, &pushes[2], "/lamps/moth", "Moth");
-        assert_one_set_of_keys(&pushes);
-        visitor.expect_quiet_console().await;
+        assert_same_keys(&pushes);
+        visitor.expect_no_console_errors().await;
     })
     .await;
 }
 
-/// A page that is not there says so to the browser, too.
+/// The server responds to unknown pages with status 404, which the browser logs as an error.
 async fn expect_no_error_but_404(visitor: &Visitor) {
     let console = visitor.browser.console().await;
-    let loud: Vec<_> = console
+    let errors: Vec<_> = console
         .iter()
         .filter(|line| line.starts_with("SEVERE") && !line.contains("status of 404"))
         .collect();
-    assert!(loud.is_empty(), "the console has errors: {loud:#?}");
+    assert!(errors.is_empty(), "the console has errors: {errors:#?}");
 }
 
-/// Lets the program start that [`WAIT`] has stopped, and waits until it runs.
-async fn take_over(visitor: &Visitor) {
+/// Starts the app that [`DELAY_START`] has delayed, and waits until it has started.
+async fn hydrate(visitor: &Visitor) {
     visitor
         .expect(
-            "the program waits",
-            "return 'takeOver' in window",
+            "the app waits to start",
+            "return 'startApp' in window",
             json!(true),
         )
         .await;
-    visitor.run("window.takeOver()", Vec::new()).await;
+    visitor.run("window.startApp()", Vec::new()).await;
     visitor
-        .expect("the program runs", "return window.tookOver", json!(true))
+        .expect(
+            "the app has started",
+            "return window.appStarted",
+            json!(true),
+        )
         .await;
 }
 
-/// Stops the shop's program before it starts, so that a test can look at the page as it came. Trunk
-/// says when a program has started.
-const WAIT: &str = "
+/// Delays the start of the app, so that a test can read the page as the server rendered it. Trunk
+/// dispatches an event when the app has started.
+const DELAY_START: &str = "
     const { instantiateStreaming } = WebAssembly;
     WebAssembly.instantiateStreaming = async (...parts) => {
-        await new Promise((takeOver) => { window.takeOver = takeOver; });
+        await new Promise((startApp) => { window.startApp = startApp; });
         return instantiateStreaming.apply(WebAssembly, parts);
     };
-    window.tookOver = false;
-    addEventListener('TrunkApplicationStarted', () => { window.tookOver = true; });";
+    window.appStarted = false;
+    addEventListener('TrunkApplicationStarted', () => { window.appStarted = true; });";
 
-const BEFORE: &str = "
+const REMEMBER_ELEMENTS: &str = "
     const app = document.querySelector('#app');
     window.elements = [...app.querySelectorAll('*')];
     window.html = () => {
         const copy = app.cloneNode(true);
-        // Only the browser knows whether the visitor was asked before.
+        // The server does not render the consent prompt: only the browser knows an earlier choice.
         copy.querySelector('.consent')?.remove();
-        // Yew's marks.
+        // Yew marks its components with comments.
         const comments = document.createTreeWalker(copy, NodeFilter.SHOW_COMMENT);
         const marks = [];
         while (comments.nextNode()) marks.push(comments.currentNode);
@@ -151,9 +155,9 @@ const BEFORE: &str = "
     };
     return window.html();";
 
-const AFTER: &str = "
-    const kept = [...document.querySelectorAll('#app *')].filter((it) => !it.closest('.consent'));
+const COMPARE_ELEMENTS: &str = "
+    const kept = [...document.querySelectorAll('#app *')].filter((element) => !element.closest('.consent'));
     return {
         html: window.html(),
-        kept: kept.length === elements.length && kept.every((it, at) => it === elements[at]),
+        kept: kept.length === elements.length && kept.every((element, index) => element === elements[index]),
     };";

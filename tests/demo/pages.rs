@@ -1,15 +1,15 @@
-//! What happens belongs to the page it happens on.
+//! The page that each event is attributed to.
 
 use serde_json::json;
 
-use crate::pushes::{assert_page, names};
-use crate::visitor::{chat, visit};
+use super::pushes::{assert_page, names};
+use super::visitor::{chat, visit};
 
 #[tokio::test]
 #[ignore = "needs the built demo: cargo xtask test runs it"]
-async fn conversations_count_for_the_page_they_began_on() {
+async fn conversations_count_for_the_page_they_started_on() {
     visit("pages", async |visitor| {
-        visitor.arrive("/pricing").await;
+        visitor.open_page_with_chat("/pricing").await;
         visitor.reload().await;
         visitor.click("main .ask").await;
         visitor.click_in_chat(chat::SEND).await;
@@ -34,19 +34,19 @@ async fn conversations_count_for_the_page_they_began_on() {
             .filter(|push| push["event"] == "customerly_new_conversation");
         assert_page(
             &visitor,
-            conversations.next().expect("one"),
+            conversations.next().expect("a first conversation"),
             "/pricing",
             "Prices and delivery",
         );
         assert_page(
             &visitor,
-            conversations.next().expect("two"),
+            conversations.next().expect("a second conversation"),
             "/help",
             "Help",
         );
         assert_page(
             &visitor,
-            conversations.next().expect("three"),
+            conversations.next().expect("a third conversation"),
             "/help",
             "Help",
         );
@@ -60,14 +60,14 @@ async fn conversations_count_for_the_page_they_began_on() {
         visitor.see(".chart .empty").await;
         visitor.reload().await;
         visitor.see(".chart .empty").await;
-        visitor.expect_quiet_console().await;
+        visitor.expect_no_console_errors().await;
     })
     .await;
 }
 
 #[tokio::test]
 #[ignore = "needs the built demo: cargo xtask test runs it"]
-async fn every_address_is_a_page_of_its_own() {
+async fn every_url_is_a_page_with_its_own_title() {
     visit("addresses", async |visitor| {
         for (path, title, heading) in [
             ("/", "Light to read by", "Light to read by"),
@@ -78,7 +78,7 @@ async fn every_address_is_a_page_of_its_own() {
             ("/lamps/candle", "Nothing here", "It is dark in here"),
             ("/nowhere/at/all", "Nothing here", "It is dark in here"),
         ] {
-            visitor.arrive(path).await;
+            visitor.open_page_with_chat(path).await;
             assert_eq!(visitor.text("h1").await, heading, "{path}");
             let pushes = visitor.pushes().await;
             assert_eq!(
@@ -88,7 +88,7 @@ async fn every_address_is_a_page_of_its_own() {
             );
             assert_page(&visitor, &pushes[0], path, title);
         }
-        visitor.expect_quiet_console().await;
+        visitor.expect_no_console_errors().await;
     })
     .await;
 }

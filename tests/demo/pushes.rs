@@ -1,10 +1,10 @@
-//! What is right about the chat's pushes in the data layer.
+//! Assertions about the chat's pushes in the data layer.
 
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use crate::visitor::Visitor;
+use super::visitor::Visitor;
 
 pub(crate) fn names(pushes: &[Value]) -> Vec<&str> {
     pushes
@@ -14,14 +14,14 @@ pub(crate) fn names(pushes: &[Value]) -> Vec<&str> {
 }
 
 pub(crate) fn assert_page(visitor: &Visitor, push: &Value, path: &str, title: &str) {
-    assert_eq!(push["customerly_page_location"], visitor.address(path));
+    assert_eq!(push["customerly_page_location"], visitor.url(path));
     assert_eq!(
         push["customerly_page_title"],
         format!("{title} · Glimworth Lamps")
     );
 }
 
-pub(crate) fn assert_one_set_of_keys(pushes: &[Value]) {
+pub(crate) fn assert_same_keys(pushes: &[Value]) {
     let keys = |push: &Value| -> BTreeSet<String> {
         push.as_object()
             .into_iter()
@@ -37,8 +37,8 @@ pub(crate) fn assert_one_set_of_keys(pushes: &[Value]) {
 
 pub(crate) fn assert_no_personal_data(pushes: &[Value]) {
     let json = json!(pushes).to_string();
-    // The address, the message, the file's name and bytes, the answer, the article's body.
-    for secret in [
+    // The email address, the message, the file's name and bytes, the answer, the article's body.
+    for value in [
         "@",
         "my cat",
         "a-photo",
@@ -47,8 +47,8 @@ pub(crate) fn assert_no_personal_data(pushes: &[Value]) {
         "let the bulb cool",
     ] {
         assert!(
-            !json.contains(secret),
-            "the data layer has {secret:?}: {json}"
+            !json.contains(value),
+            "the data layer contains {value:?}: {json}"
         );
     }
 }

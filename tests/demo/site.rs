@@ -1,4 +1,4 @@
-//! The built demo, served.
+//! Servers of the built demo.
 
 use std::path::Path;
 use std::process::Stdio;
@@ -11,7 +11,7 @@ use tower_http::services::{ServeDir, ServeFile};
 use crate::webdriver::cargo;
 use crate::webdriver::served::Served;
 
-/// A server on a port of its own; ends when dropped.
+/// A server on a free port. It stops when dropped.
 pub(crate) struct Site {
     pub(crate) origin: String,
     _server: Server,
@@ -23,21 +23,18 @@ enum Server {
     },
     /// Killed when dropped.
     Pages {
-        _program: Child,
+        _process: Child,
     },
 }
 
 impl Site {
-    /// Serves `dist/` as it is.
+    /// Serves the files in `dist/`.
     pub(crate) async fn serve() -> Self {
         let dist = Path::new(env!("CARGO_MANIFEST_DIR")).join("dist");
         let index = dist.join("index.html");
-        assert!(
-            index.is_file(),
-            "dist/ holds no demo: `trunk build` puts it there"
-        );
+        assert!(index.is_file(), "dist/ contains no demo: run `trunk build`");
 
-        // A page of the demo is the demo wherever it is reloaded, as on every host of such apps.
+        // Any other path gets `index.html`, as on every host of single-page apps.
         let files = ServeDir::new(dist).fallback(ServeFile::new(index));
         let served = Served::start(Router::new().fallback_service(files)).await;
         Self {
@@ -46,22 +43,24 @@ impl Site {
         }
     }
 
-    /// Has the demo's own server render each page around what is in `dist/`.
+    /// Starts the demo's own server, which renders each page into the `index.html` in `dist/`.
     pub(crate) async fn render() -> Self {
-        // With the features of the other tests, so that nothing is compiled anew.
+        // The features of the other tests, so that cargo recompiles nothing.
         cargo::build("demo", &["--all-features"]);
-        let mut program = Command::new(cargo::target().join("debug/examples/demo"))
+        let mut process = Command::new(cargo::target().join("debug/examples/demo"))
             .arg("0")
             .stdout(Stdio::piped())
             .kill_on_drop(true)
             .spawn()
             .expect("the demo's server starts");
-        let said = program.stdout.take().expect("the output was piped");
-        let line = BufReader::new(said).lines().next_line().await;
-        let address = line.expect("the output is text").expect("an address");
+        let stdout = process.stdout.take().expect("the output was piped");
+        let line = BufReader::new(stdout).lines().next_line().await;
+        let url = line
+            .expect("the output is text")
+            .expect("the server prints its URL");
         Self {
-            origin: address.trim_end_matches('/').to_owned(),
-            _server: Server::Pages { _program: program },
+            origin: url.trim_end_matches('/').to_owned(),
+            _server: Server::Pages { _process: process },
         }
     }
 }

@@ -1,4 +1,4 @@
-//! A person at the demo: what one sees there and does.
+//! Drives the demo in the browser as a visitor does.
 
 use std::future::Future;
 use std::path::Path;
@@ -11,13 +11,14 @@ use fantoccini::error::CmdError;
 use serde_json::{Value, json};
 use tokio::time::sleep;
 
-use crate::site::Site;
+use super::site::Site;
 use crate::webdriver::browser::Browser;
 
-/// How long anything may take that a person waits for.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// How long to wait for anything on the page.
+const TIMEOUT: Duration = Duration::from_secs(20);
 
-/// Runs the test with a visitor at the demo, and ends browser and server however it goes.
+/// Runs the test with a browser and the demo's static files. Stops the browser and the server
+/// afterward, even if the test panics.
 pub(crate) async fn visit<T>(name: &str, test: impl FnOnce(Rc<Visitor>) -> T + 'static)
 where
     T: Future<Output = ()> + 'static,
@@ -29,9 +30,11 @@ where
     .await;
 }
 
-/// The same, with every page rendered on the server.
-pub(crate) async fn visit_rendered<T>(name: &str, test: impl FnOnce(Rc<Visitor>) -> T + 'static)
-where
+/// Like [`visit`], with every page rendered on the server.
+pub(crate) async fn visit_server_rendered<T>(
+    name: &str,
+    test: impl FnOnce(Rc<Visitor>) -> T + 'static,
+) where
     T: Future<Output = ()> + 'static,
 {
     Browser::with(name, async move |browser| {
@@ -47,20 +50,20 @@ pub(crate) struct Visitor {
 }
 
 impl Visitor {
-    pub(crate) fn address(&self, path: &str) -> String {
+    pub(crate) fn url(&self, path: &str) -> String {
         format!("{}{path}", self.site.origin)
     }
 
-    /// Comes to the page and waits until the chat is there.
-    pub(crate) async fn arrive(&self, path: &str) {
-        self.enter(path).await;
+    /// Opens the page, and waits until the chat is ready.
+    pub(crate) async fn open_page_with_chat(&self, path: &str) {
+        self.open_page(path).await;
         self.see(".chat-state.ready").await;
     }
 
-    pub(crate) async fn enter(&self, path: &str) {
+    pub(crate) async fn open_page(&self, path: &str) {
         self.browser
             .client
-            .goto(&self.address(path))
+            .goto(&self.url(path))
             .await
             .expect("the page loads");
     }
@@ -70,22 +73,22 @@ impl Visitor {
             .client
             .refresh()
             .await
-            .expect("the page loads again");
+            .expect("the page reloads");
         self.see(".chat-state.ready").await;
     }
 
-    /// Waits until the page shows it.
+    /// Waits until the page displays the element.
     pub(crate) async fn see(&self, css: &str) -> Element {
-        self.until(&format!("{css} is to be seen"), async || {
+        self.until(&format!("{css} is displayed"), async || {
             let found = self.browser.client.find(Locator::Css(css)).await;
             displayed(found).await
         })
         .await
     }
 
-    /// Waits until the chat shows it.
+    /// Waits until the chat displays the element.
     pub(crate) async fn see_in_chat(&self, css: &str) -> Element {
-        self.until(&format!("{css} is to be seen in the chat"), async || {
+        self.until(&format!("{css} is displayed in the chat"), async || {
             let host = self
                 .browser
                 .client
@@ -106,8 +109,8 @@ impl Visitor {
         click(&self.see_in_chat(css).await).await;
     }
 
-    /// Takes a row of the chat's first view by its title.
-    pub(crate) async fn choose_in_chat(&self, title: &str) {
+    /// Clicks the row with this title in the chat's first view.
+    pub(crate) async fn click_row_in_chat(&self, title: &str) {
         self.see_in_chat(".row").await;
         let row = self
             .run(
@@ -119,19 +122,19 @@ impl Visitor {
                 vec![json!(title)],
             )
             .await;
-        assert_ne!(row, json!(-1), "the chat offers {title:?}");
+        assert_ne!(row, json!(-1), "the chat has no row {title:?}");
         self.click_in_chat(".row[data-chosen]").await;
     }
 
     pub(crate) async fn type_in_chat(&self, css: &str, text: &str) {
         let field = self.see_in_chat(css).await;
-        field.send_keys(text).await.expect("the field takes text");
+        field.send_keys(text).await.expect("the field accepts text");
     }
 
-    /// Puts a file into the chat's file input, which is hidden behind its label.
+    /// Selects a file in the chat's file input, whose label covers it.
     pub(crate) async fn attach(&self, file: &Path) {
         self.see_in_chat(".attach").await;
-        let host = self.see_anywhere("#customerly-stand-in").await;
+        let host = self.find("#customerly-stand-in").await;
         let root = host
             .shadow_root()
             .await
@@ -139,34 +142,41 @@ impl Visitor {
         let input = root
             .find(Locator::Css("input[type=file]"))
             .await
-            .expect("a file input");
-        let path = file.to_str().expect("a path in UTF-8");
+            .expect("the chat has a file input");
+        let path = file.to_str().expect("the path is UTF-8");
         input
             .send_keys(path)
             .await
-            .expect("the input takes the file");
+            .expect("the input accepts the file");
     }
 
-    async fn see_anywhere(&self, css: &str) -> Element {
-        self.until(&format!("{css} is there"), async || {
+    async fn find(&self, css: &str) -> Element {
+        self.until(&format!("{css} is in the page"), async || {
             self.browser.client.find(Locator::Css(css)).await.ok()
         })
         .await
     }
 
-    /// Presses keys wherever the focus is.
+    /// Sends keys to the focused element.
     pub(crate) async fn press(&self, keys: &str) {
-        let focus = self
+        let focused = self
             .browser
             .client
             .active_element()
             .await
-            .expect("something has the focus");
-        focus.send_keys(keys).await.expect("it takes keys");
+            .expect("an element has the focus");
+        focused
+            .send_keys(keys)
+            .await
+            .expect("the element accepts keys");
     }
 
     pub(crate) async fn text(&self, css: &str) -> String {
-        self.see(css).await.text().await.expect("a text")
+        self.see(css)
+            .await
+            .text()
+            .await
+            .expect("the element has text")
     }
 
     pub(crate) async fn run(&self, script: &str, arguments: Vec<Value>) -> Value {
@@ -174,24 +184,24 @@ impl Visitor {
         result.unwrap_or_else(|error| panic!("{script}: {error}"))
     }
 
-    /// Waits until the script returns that value.
-    pub(crate) async fn expect(&self, what: &str, script: &str, wanted: Value) {
+    /// Waits until the script returns the expected value.
+    pub(crate) async fn expect(&self, what: &str, script: &str, expected: Value) {
         let mut last = Value::Null;
-        let deadline = Instant::now() + PATIENCE;
+        let deadline = Instant::now() + TIMEOUT;
         while Instant::now() < deadline {
             last = self.run(script, Vec::new()).await;
-            if last == wanted {
+            if last == expected {
                 return;
             }
             sleep(Duration::from_millis(25)).await;
         }
-        panic!("{what}: expected {wanted:#}, found {last:#}");
+        panic!("{what}: expected {expected:#}, found {last:#}");
     }
 
-    /// Waits until the panel lists these callbacks, oldest first, and no others.
-    pub(crate) async fn expect_heard(&self, callbacks: &[&str]) {
+    /// Waits until the panel lists exactly these callbacks, oldest first.
+    pub(crate) async fn expect_callbacks(&self, callbacks: &[&str]) {
         self.expect(
-            "what the page heard",
+            "the callbacks in the panel",
             "return [...document.querySelectorAll('.entry')].reverse()
                  .map((entry) => entry.dataset.callback)",
             json!(callbacks),
@@ -199,10 +209,10 @@ impl Visitor {
         .await;
     }
 
-    /// Waits until the stand-in's own button is hidden, or there.
+    /// Waits until the stand-in's launcher button is hidden, or until it is shown.
     pub(crate) async fn expect_launcher_hidden(&self, hidden: bool) {
         self.expect(
-            "whether the launcher is hidden",
+            "whether the launcher button is hidden",
             "return document.querySelector('#customerly-stand-in').shadowRoot
                  .querySelector('.launcher').hidden",
             json!(hidden),
@@ -210,7 +220,8 @@ impl Visitor {
         .await;
     }
 
-    /// The chat's pushes in the data layer. JSON has no `undefined`: it comes as the text.
+    /// The chat's pushes in the data layer. As JSON has no `undefined`, those values become the text
+    /// `"undefined"`.
     pub(crate) async fn pushes(&self) -> Vec<Value> {
         let pushes = self
             .run(
@@ -225,22 +236,22 @@ impl Visitor {
             .expect("the data layer is an array")
     }
 
-    pub(crate) async fn expect_quiet_console(&self) {
+    pub(crate) async fn expect_no_console_errors(&self) {
         let console = self.browser.console().await;
-        let loud: Vec<_> = console
+        let errors: Vec<_> = console
             .iter()
             .filter(|line| line.starts_with("SEVERE"))
             .collect();
-        assert!(loud.is_empty(), "the console has errors: {loud:#?}");
+        assert!(errors.is_empty(), "the console has errors: {errors:#?}");
     }
 
-    async fn until<T>(&self, what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> T {
-        let deadline = Instant::now() + PATIENCE;
+    async fn until<T>(&self, what: &str, mut poll: impl AsyncFnMut() -> Option<T>) -> T {
+        let deadline = Instant::now() + TIMEOUT;
         loop {
-            if let Some(found) = look().await {
+            if let Some(found) = poll().await {
                 return found;
             }
-            assert!(Instant::now() < deadline, "waited in vain until {what}");
+            assert!(Instant::now() < deadline, "timed out waiting until {what}");
             sleep(Duration::from_millis(25)).await;
         }
     }
@@ -251,17 +262,18 @@ async fn displayed(found: Result<Element, CmdError>) -> Option<Element> {
     element.is_displayed().await.ok()?.then_some(element)
 }
 
-/// Clicks in the middle of the window: at its edges something that sticks there may be in the way.
+/// Scrolls the element to the middle of the window before the click: at the edges, a sticky element may
+/// cover it.
 async fn click(element: &Element) {
     let client = element.clone().client();
-    let target = serde_json::to_value(element).expect("an element has a reference");
+    let target = serde_json::to_value(element).expect("an element reference serializes");
     let script = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
     let scrolled = client.execute(script, vec![target]).await;
     scrolled.expect("the element scrolls into view");
-    element.click().await.expect("the element takes a click");
+    element.click().await.expect("the element accepts a click");
 }
 
-/// What the stand-in is made of: selectors inside its shadow root.
+/// Selectors inside the stand-in's shadow root.
 pub(crate) mod chat {
     pub(crate) const LAUNCHER: &str = ".launcher";
     pub(crate) const WINDOW: &str = ".window";

@@ -1,16 +1,16 @@
-//! The nine callbacks of the document, by what a person does.
+//! The nine callbacks that the visitor's own actions cause.
 
 use std::fs;
 use std::path::Path;
 
-use crate::pushes::{assert_no_personal_data, assert_one_set_of_keys, assert_page, names};
-use crate::visitor::{chat, visit};
+use super::pushes::{assert_no_personal_data, assert_page, assert_same_keys, names};
+use super::visitor::{chat, visit};
 
 #[tokio::test]
 #[ignore = "needs the built demo: cargo xtask test runs it"]
-async fn each_thing_that_happens_in_the_chat_is_one_message_and_one_push() {
+async fn each_event_of_the_chat_is_dispatched_once_and_pushed_once() {
     visit("walk", async |visitor| {
-        visitor.arrive("/").await;
+        visitor.open_page_with_chat("/").await;
         visitor.click("nav a[href='/lamps']").await;
         visitor.click("main a[href='/lamps/heron']").await;
         visitor.click("main .ask").await;
@@ -32,12 +32,12 @@ async fn each_thing_that_happens_in_the_chat_is_one_message_and_one_push() {
             .await;
         visitor.click_in_chat(".email .strong").await;
         visitor.click_in_chat(chat::BACK).await;
-        visitor.choose_in_chat("How to change the bulb").await;
+        visitor.click_row_in_chat("How to change the bulb").await;
         visitor.click_in_chat(chat::BACK).await;
-        visitor.choose_in_chat("Talk by video").await;
+        visitor.click_row_in_chat("Talk by video").await;
         visitor.click_in_chat(".pair .choice:first-child").await;
         visitor.click_in_chat(".call .strong").await;
-        visitor.choose_in_chat("Talk by video").await;
+        visitor.click_row_in_chat("Talk by video").await;
         visitor.click_in_chat(".pair .choice:last-child").await;
         visitor.click_in_chat(chat::CLOSE).await;
         visitor.see("main .ask:enabled").await;
@@ -80,23 +80,23 @@ async fn each_thing_that_happens_in_the_chat_is_one_message_and_one_push() {
         ]
         .into_iter()
         .unzip();
-        visitor.expect_heard(&callbacks).await;
+        visitor.expect_callbacks(&callbacks).await;
         let pushes = visitor.pushes().await;
         assert_eq!(names(&pushes), events);
 
-        // The first event happened on the page where the visit began.
+        // The chat became ready on the first page.
         let (first, rest) = pushes.split_first().expect("there are pushes");
         assert_page(&visitor, first, "/", "Light to read by");
         for push in rest {
             assert_page(&visitor, push, "/lamps/heron", "Heron");
         }
-        assert_one_set_of_keys(&pushes);
+        assert_same_keys(&pushes);
         assert_no_personal_data(&pushes);
         assert_eq!(pushes[2]["customerly_attachment_count"], 1);
         assert_eq!(pushes[6]["customerly_lead_email_given"], true);
         assert_eq!(pushes[7]["customerly_article_slug"], "change-the-bulb");
 
-        // The panel shows the component's message, which has it all, and what was pushed.
+        // The panel shows the event with all its data, and the push.
         let entry = visitor
             .text(".entry[data-callback=onNewConversation]")
             .await;
@@ -109,7 +109,7 @@ async fn each_thing_that_happens_in_the_chat_is_one_message_and_one_push() {
         assert!(entry.contains("lead_email_given"), "{entry}");
         let row = visitor.text(".chart tbody tr").await;
         assert!(row.split_whitespace().eq(["/lamps/heron", "1"]), "{row}");
-        visitor.expect_quiet_console().await;
+        visitor.expect_no_console_errors().await;
     })
     .await;
 }

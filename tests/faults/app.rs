@@ -1,4 +1,4 @@
-//! An app that tells the page all that comes to it, for the fault tests.
+//! An app for the fault tests that reports all events and command outcomes to the page.
 
 #[path = "../support/app.rs"]
 mod app;
@@ -14,16 +14,16 @@ use app::{COMMANDS, Statuses};
 
 #[wasm_bindgen]
 extern "C" {
-    /// Puts a word at the end of one of the page's lists.
-    fn tell(list: &str, word: &str);
+    /// Appends an entry to one of the page's lists.
+    fn tell(list: &str, entry: &str);
 }
 
-/// Gives a command, and tells the page what became of it.
-fn give(chat: &Customerly, (name, run): app::Command) {
+/// Sends a command, and reports its outcome to the page.
+fn send(chat: &Customerly, (name, run): app::Command) {
     tell("deliveries", &format!("{name} {:?}", run(chat)));
 }
 
-/// A struct component that hears of every event.
+/// A struct component that subscribes to every event.
 struct Messages {
     _listener: Option<ChatListener>,
 }
@@ -49,25 +49,25 @@ impl Component for Messages {
     }
 }
 
-/// A function component that does so too, and has a button for each command.
+/// A function component that subscribes to every event, and renders a button for each command.
 #[component]
 fn Page() -> Html {
     let chat = use_customerly().expect("the provider is above");
-    use_chat_event(|event: &ChatEvent| tell("heard", event.kind().callback()));
+    use_chat_event(|event: &ChatEvent| tell("hook", event.kind().callback()));
     use_effect_with((), {
         let chat = chat.clone();
         move |()| {
             if app::option("early").is_some() {
-                // Before the provider's own effects, and so before anything was asked for.
+                // This effect runs before the provider's own effects, so nothing is requested yet.
                 COMMANDS[1..]
                     .iter()
-                    .for_each(|command| give(&chat, *command));
+                    .for_each(|command| send(&chat, *command));
             }
         }
     });
     let buttons = COMMANDS.iter().map(|&command| {
         let chat = chat.clone();
-        html! { <button id={command.0} onclick={move |_| give(&chat, command)}>{ command.0 }</button> }
+        html! { <button id={command.0} onclick={move |_| send(&chat, command)}>{ command.0 }</button> }
     });
     html! {
         <>
@@ -78,7 +78,7 @@ fn Page() -> Html {
     }
 }
 
-/// Where the launcher is: on a server of others, or with `own` on the page's.
+/// The launcher's address: on another origin, or with the option `own`, on the page's origin.
 fn launcher_url() -> AttrValue {
     match app::option("own") {
         Some(_) => "/own/launcher.js".into(),
@@ -90,7 +90,7 @@ fn launcher_url() -> AttrValue {
 fn App() -> Html {
     let mounted = use_state(|| true);
     let count = use_state(|| 0);
-    let turn = {
+    let toggle = {
         let mounted = mounted.clone();
         move |_| mounted.set(!*mounted)
     };
@@ -100,7 +100,7 @@ fn App() -> Html {
     };
     html! {
         <>
-            <button id="mount" onclick={turn}>{ "mount" }</button>
+            <button id="mount" onclick={toggle}>{ "mount" }</button>
             <button id="count" onclick={add}>{ *count }</button>
             if *mounted {
                 <CustomerlyProvider

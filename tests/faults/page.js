@@ -1,25 +1,25 @@
-// The page's own eyes: what the app tells, what the console gets, and what nobody caught.
+// Records what the app reports, what the console prints, and uncaught exceptions.
 
 window.lists = {
-  deliveries: [], messages: [], heard: [], console: [], uncaught: [], snippet: [], react: [], recipe: [],
+  deliveries: [], messages: [], hook: [], console: [], uncaught: [], snippet: [], react: [], recipe: [],
 };
-window.tell = (list, word) => lists[list].push(word);
+window.tell = (list, entry) => lists[list].push(entry);
 window.take = (list) => lists[list].splice(0);
 
 for (const level of ["error", "warn"]) {
   const print = console[level].bind(console);
-  console[level] = (...words) => {
-    tell("console", words.join(" "));
-    print(...words);
+  console[level] = (...values) => {
+    tell("console", values.join(" "));
+    print(...values);
   };
 }
 addEventListener("error", (event) => {
-  // That of an element, such as a script that did not come, has no message.
+  // The error of an element, such as a script that failed to load, has no message.
   if (event.message) tell("uncaught", event.message);
 });
 addEventListener("unhandledrejection", (event) => tell("uncaught", String(event.reason)));
 
-// A call of each callback, but for the two that say how the chat is.
+// One call of each callback, except the two that report the chat's status.
 window.CALLS = [
   ["onLeadGenerated", "ada@example.com"],
   ["onChatOpened"],
@@ -46,13 +46,13 @@ window.fireAll = () => {
   for (const call of CALLS) launcher.fire(...call);
 };
 
-// The names of the events in the data layer, which is empty then, without those of the recipe.
+// Empties the data layer and returns the names of its events, without the recipe's.
 window.takePushed = () => {
   const names = (window.dataLayer ??= []).splice(0).map((message) => message.event);
   return names.filter((name) => name !== "customerly_Event");
 };
 
-// Others on the page that know the chat: where they find the launcher, and which callbacks they want.
+// The other scripts that use the chat: where they load the launcher from, and which callbacks they set.
 window.options = new URLSearchParams(location.search);
 window.launcherUrl = `${document.documentElement.dataset.launcher}?${options.get("launcher") ?? ""}`;
 window.registered = {};

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::site::{self, FAILING};
+use super::site::{self, FAILING};
 use crate::webdriver::browser::Browser;
 use crate::webdriver::served::Served;
 use crate::webdriver::visitor::Visitor;

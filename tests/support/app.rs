@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use web_sys::UrlSearchParams;
 use yew::prelude::*;
-use yew_customerly::Delivery;
+use yew_customerly::CommandOutcome;
 use yew_customerly::prelude::*;
 
 /// What the address says after `name=`.
@@ -55,7 +55,7 @@ pub(crate) fn launcher_url() -> AttrValue {
         .into()
 }
 
-pub(crate) type Command = (&'static str, fn(&Customerly) -> Delivery);
+pub(crate) type Command = (&'static str, fn(&Customerly) -> CommandOutcome);
 
 /// Everything that an app can ask of the chat.
 pub(crate) const COMMANDS: [Command; 15] = [

@@ -1,11 +1,11 @@
 //! A page that misbehaves, and what comes of each call of a callback there.
 
 use wasm_bindgen::prelude::*;
-use yew_customerly::gtm::{CATALOGUE, Entry};
+use yew_customerly::gtm::{CATALOGUE, CatalogueEntry};
 use yew_customerly::{ChatEvent, EventKind};
 
-use super::tally::Tally;
 use super::{hostile, messages, page};
+use crate::tally::Tally;
 
 #[wasm_bindgen]
 extern "C" {
@@ -96,7 +96,7 @@ impl Fault {
         // That callbacks cannot sit on an object is said once, when it is first seen.
         let (warned, console): (Vec<_>, Vec<_>) = page::console()
             .into_iter()
-            .partition(|line| line.contains("takes no callbacks"));
+            .partition(|line| line.contains("refuses callbacks"));
         assert!(warned.len() <= 1, "{name}: {warned:?}");
         match refusal {
             None => {
@@ -109,7 +109,7 @@ impl Fault {
             Some(refusal) => {
                 tally.expect(0, pushed.len());
                 tally.expect(called.len(), console.len());
-                for (Entry { event, .. }, line) in called.iter().zip(&console) {
+                for (CatalogueEntry { event, .. }, line) in called.iter().zip(&console) {
                     let start = format!(
                         "yew-customerly: {event} did not reach window.dataLayer: {refusal}"
                     );

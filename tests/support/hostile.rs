@@ -7,11 +7,11 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use yew::prelude::*;
 use yew_customerly::EventKind;
-use yew_customerly::gtm::{CATALOGUE, Entry, Key};
+use yew_customerly::gtm::{CATALOGUE, CatalogueEntry, DataLayerKey};
 use yew_customerly::prelude::*;
 
-use super::tally::Tally;
 use super::{chat, messages, mount_ready, page, reading};
+use crate::tally::Tally;
 
 #[wasm_bindgen]
 extern "C" {
@@ -113,19 +113,19 @@ fn leave(app: AppHandle<super::Recorded>, reader: ChatListener) {
 }
 
 fn keys() -> Vec<String> {
-    let keys = Key::ALL.iter().map(|key| key.name().to_owned());
+    let keys = DataLayerKey::ALL.iter().map(|key| key.name().to_owned());
     ["event".to_owned()].into_iter().chain(keys).collect()
 }
 
 /// What Google Analytics 4 takes of each.
 fn longest_values() -> Vec<u32> {
-    let longest = |key: &Key| match key {
-        Key::PageLocation => 1000,
-        Key::PageTitle => 300,
+    let longest = |key: &DataLayerKey| match key {
+        DataLayerKey::PageLocation => 1000,
+        DataLayerKey::PageTitle => 300,
         _ => 100,
     };
     [40].into_iter()
-        .chain(Key::ALL.iter().map(longest))
+        .chain(DataLayerKey::ALL.iter().map(longest))
         .collect()
 }
 
@@ -191,7 +191,7 @@ impl Trial {
             .count();
         let (named, others): (Vec<_>, Vec<_>) = page::console()
             .into_iter()
-            .partition(|line| line.starts_with("yew-customerly: the chat is not there: "));
+            .partition(|line| line.starts_with("yew-customerly: the chat is unavailable: "));
         self.tally.expect(refused, named.len());
         self.tally.panicked += others.len();
         assert_eq!(others, [""; 0]);
@@ -218,7 +218,7 @@ impl Trial {
 pub(crate) async fn see_that_all_is_read() {
     let (app, reader) = mount("both").await;
     let mut known = BTreeSet::new();
-    for Entry { kind, .. } in CATALOGUE {
+    for CatalogueEntry { kind, .. } in CATALOGUE {
         let name = kind.callback();
         for tag in [
             "article",
@@ -250,7 +250,7 @@ pub(crate) async fn see_that_all_is_read() {
 pub(crate) async fn give_the_battery(channels: &str) {
     let (app, reader) = mount(channels).await;
     let mut trial = Trial::new();
-    for Entry { kind, event, .. } in CATALOGUE {
+    for CatalogueEntry { kind, event, .. } in CATALOGUE {
         trial.count(*kind, call_with_nothing(event, kind.callback()));
     }
     trial.settle().await;
@@ -259,7 +259,7 @@ pub(crate) async fn give_the_battery(channels: &str) {
     for group in GROUPS {
         let mut trial = Trial::new();
         for index in 0..size(group) {
-            for Entry { kind, event, .. } in CATALOGUE {
+            for CatalogueEntry { kind, event, .. } in CATALOGUE {
                 for place in 0..PLACES {
                     if let Some(pushes) = call(group, index, place, event, kind.callback()) {
                         trial.count(*kind, pushes);
@@ -285,7 +285,8 @@ pub(crate) async fn call_at_random(channels: &str, calls: usize, first_seed: u32
         let number = first_seed + batch as u32;
         seed(number);
         for call in 0..BATCH {
-            let Entry { kind, event, .. } = CATALOGUE[pick(CATALOGUE.len() as u32) as usize];
+            let CatalogueEntry { kind, event, .. } =
+                CATALOGUE[pick(CATALOGUE.len() as u32) as usize];
             let what = format!("seed {number}, call {call}");
             trial.count(kind, call_randomly(&what, event, kind.callback()));
         }
@@ -321,7 +322,7 @@ pub(crate) async fn answer_while_being_read() {
         ),
     ] {
         let mut trial = Trial::new();
-        for Entry { kind, .. } in CATALOGUE {
+        for CatalogueEntry { kind, .. } in CATALOGUE {
             let name = kind.callback();
             let answer = answer.replace("{name}", name);
             page::fire(&format!("'{name}', ...answering({answer})"));
@@ -333,7 +334,9 @@ pub(crate) async fn answer_while_being_read() {
             trial.tally.expect(began, pushed.len());
             trial.tally.expect(began, came.len());
             trial.tally.expect(began, HEARD.take());
-            let names = came.iter().map(|event| Entry::of(event.kind()).event);
+            let names = came
+                .iter()
+                .map(|event| CatalogueEntry::of(event.kind()).event);
             assert!(names.eq(pushed), "{name}: pushes and messages in one order");
             // Whether a refusal is one is read before it is an event.
             if *kind != EventKind::MessengerLoadFailed {

@@ -6,7 +6,6 @@ pub(crate) mod hostile;
 pub(crate) mod nine;
 pub(crate) mod page;
 pub(crate) mod reading;
-pub(crate) mod tally;
 
 use std::cell::RefCell;
 use std::rc::Rc;

@@ -1,77 +1,76 @@
-//! What became of a container.
+//! The result of loading a container.
 
 use std::error::Error;
 use std::fmt;
 
 use yew::AttrValue;
 
-/// What became of a container that a [`GoogleTagManager`](super::GoogleTagManager) asked for.
+/// The result of loading one container with [`GoogleTagManager`](crate::gtm::GoogleTagManager).
 ///
-/// The `id` is `None` where the component was given a script's address and no id.
+/// The `id` is `None` if the component has a `script_url` and no id.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum GtmStatus {
-    /// Its script was fetched by the component and ran.
+    /// The component loaded the container's script, and it ran.
     Loaded {
         /// The container.
         id: Option<AttrValue>,
     },
-    /// The page has it otherwise, by its HTML or by another script: nothing was fetched. It may
-    /// still be on its way.
+    /// The page has the container already, from its HTML or from another script, so the component
+    /// loaded nothing. The container may still be loading.
     Present {
         /// The container.
         id: Option<AttrValue>,
     },
-    /// It is not there.
+    /// The container did not load.
     Failed {
-        /// The container, as it was given.
+        /// The container, as it was passed to the component.
         id: Option<AttrValue>,
-        /// Why.
+        /// The reason.
         error: GtmError,
     },
 }
 
-/// Why a container is not there. What an app pushes is kept in the data layer all the same.
+/// Why a container did not load. Events are still pushed to the data layer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum GtmError {
-    /// Neither an id nor a script's address was given.
+    /// The component has neither an `id` nor a `script_url`.
     NoId,
-    /// The id is not a container's.
+    /// The id is not that of a container.
     InvalidId {
-        /// What is probably wrong with it.
+        /// What is probably wrong, and how to correct it.
         hint: &'static str,
     },
-    /// The environment cannot be used.
+    /// The `environment` is invalid.
     InvalidEnvironment {
-        /// What is wrong with it.
+        /// What is wrong.
         hint: &'static str,
     },
-    /// The script's address is blank, neither `https:` nor of the page's own origin, names a user, or
-    /// has a parameter that says something else than the properties do.
+    /// The `script_url` is blank, is neither `https:` nor of the page's own origin, has a user name or
+    /// password, or has a parameter that contradicts another property.
     InvalidScriptUrl {
-        /// What is wrong with it.
+        /// What is wrong.
         hint: &'static str,
     },
-    /// The data layer did not take the consent or the container's start, so its script was not
-    /// fetched.
+    /// The data layer did not accept the consent or the start message, so the script was not loaded.
     DataLayer {
-        /// What is wrong with it.
+        /// What is wrong.
         reason: String,
     },
-    /// The page does not let the script in.
+    /// The page refused the script element.
     Page {
-        /// What it refused.
+        /// What the page threw.
         reason: String,
     },
     /// The script could not be fetched: blocked, not found or offline.
     Script {
-        /// The address it was asked from.
+        /// The script's URL.
         url: AttrValue,
     },
-    /// A script came, but not the container: probably what a blocker puts in its place.
+    /// The script ran, but it is not the container. Ad blockers substitute scripts.
     NoContainer {
-        /// The address it was asked from.
+        /// The script's URL.
         url: AttrValue,
     },
 }
@@ -79,21 +78,21 @@ pub enum GtmError {
 impl fmt::Display for GtmError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let parts: [&str; 3] = match self {
-            Self::NoId => ["give it a container's id, such as GTM-ABC123", "", ""],
-            Self::InvalidId { hint } => ["this is no container's id: ", hint, ""],
-            Self::InvalidEnvironment { hint } => ["the environment cannot be used: ", hint, ""],
-            Self::InvalidScriptUrl { hint } => ["the script_url cannot be used: ", hint, ""],
+            Self::NoId => ["id and script_url are both missing", "", ""],
+            Self::InvalidId { hint } => ["not a container id: ", hint, ""],
+            Self::InvalidEnvironment { hint } => ["invalid environment: ", hint, ""],
+            Self::InvalidScriptUrl { hint } => ["invalid script_url: ", hint, ""],
             Self::DataLayer { reason } => ["the data layer does not work: ", reason, ""],
-            Self::Page { reason } => ["the page does not let the script in: ", reason, ""],
+            Self::Page { reason } => ["the page refused the script: ", reason, ""],
             Self::Script { url } => [
                 "its script could not be fetched from ",
                 url,
-                "; an ad blocker, a content security policy or the network stopped it",
+                "; check the network, ad blockers and the content security policy",
             ],
             Self::NoContainer { url } => [
-                "what came from ",
+                "the script from ",
                 url,
-                " is not the container; an ad blocker may have put a substitute in its place",
+                " is not the container; an ad blocker may have replaced it",
             ],
         };
         parts.iter().try_for_each(|part| f.write_str(part))

@@ -1,53 +1,20 @@
-//! What of a page's address and of a text may leave.
+//! What of a text or a URL may leave for the data layer: no email address, no phone number and no
+//! query parameter but those that are allowed.
 //!
-//! Every visitor downloads this, so it reads bytes in plain loops: the searches and splits of `str`
-//! would weigh three times as much.
+//! It never reads an event and never touches the page. It may use `catalogue`, `chars` and the room
+//! `event`.
+//!
+//! Every visitor downloads this, so it loops over bytes: the searches and splits of `str` are three
+//! times as large.
 
-mod address;
-mod letters;
+mod folded_chars;
 mod redaction;
+mod sanitizer;
+mod settings;
+#[cfg(all(test, not(target_family = "wasm")))]
+pub(super) mod tests;
+mod url;
 
-pub(super) use self::address::{CAMPAIGN_PARAMETERS, scrub_url};
-pub(super) use self::redaction::{REDACTED, redact};
-
-/// How many characters the text has.
-pub(super) fn length(text: &str) -> usize {
-    text.bytes().filter(|byte| begins_character(*byte)).count()
-}
-
-/// The text's first characters, at most `limit` of them.
-pub(super) fn cut(text: &str, limit: usize) -> &str {
-    let mut characters = 0;
-    for (end, byte) in text.bytes().enumerate() {
-        characters += usize::from(begins_character(byte));
-        if characters > limit {
-            return text.get(..end).unwrap_or_default();
-        }
-    }
-    text
-}
-
-/// Whether the byte of UTF-8 is not the continuation of a character.
-const fn begins_character(byte: u8) -> bool {
-    byte & 0b1100_0000 != 0b1000_0000
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_cut_falls_between_characters() {
-        assert_eq!(cut("añb", 2), "añ");
-        assert_eq!(cut("añb", 3), "añb");
-        assert_eq!(cut("", 0), "");
-        assert_eq!(cut("€", 0), "");
-        assert_eq!(cut("€👋🏽", 2), "€👋");
-    }
-
-    #[test]
-    fn characters_are_counted_not_bytes() {
-        assert_eq!(length(""), 0);
-        assert_eq!(length("añ€👋"), 4);
-    }
-}
+pub(super) use self::redaction::REDACTED;
+pub(super) use self::sanitizer::Sanitizer;
+pub(super) use self::settings::PrivacySettings;

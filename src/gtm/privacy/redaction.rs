@@ -1,19 +1,21 @@
-//! Email addresses and phone numbers, taken out of a text.
+//! Finds email addresses and phone numbers in a text and replaces them.
 
 use std::borrow::Cow;
 
-use super::letters::Letters;
+use super::folded_chars::FoldedChars;
 
-/// Stands where an email address or a phone number stood, in the word that GA4 uses for it.
+/// Stands for an email address or a phone number. Google Analytics uses the same word.
 pub(in crate::gtm) const REDACTED: &str = "(redacted)";
 
-/// The text with every email address and phone number replaced, also percent-encoded ones.
-pub(in crate::gtm) fn redact(text: &str) -> Cow<'_, str> {
+/// The text with every email address and phone number replaced, including percent-encoded ones.
+///
+/// What is redacted already stays as it is.
+pub(super) fn redact(text: &str) -> Cow<'_, str> {
     let mut redacted = Cow::Borrowed(text);
     if is_harmless(text.as_bytes()) {
         return redacted;
     }
-    // Addresses first: a phone's number inside one would hide its beginning.
+    // Email addresses come first: replacing a number inside of one would leave its beginning.
     for next in [next_email, next_phone] {
         if let Some(replaced) = replace(&redacted, next) {
             redacted = Cow::Owned(replaced);
@@ -22,13 +24,13 @@ pub(in crate::gtm) fn redact(text: &str) -> Cow<'_, str> {
     redacted
 }
 
-/// Whether a text holds an email address or a phone number, also percent-encoded.
+/// Whether the text contains an email address or a phone number, including percent-encoded ones.
 pub(super) fn is_personal(text: &[u8]) -> bool {
     !is_harmless(text) && (next_email(text).is_some() || next_phone(text).is_some())
 }
 
-/// Whether one look tells that nothing is to be found, as in most texts: no at sign, too few digits
-/// and nothing that could stand for one.
+/// Whether the text cannot contain a match: no at sign, too few digits for a phone number, and nothing
+/// that could encode either. True for most texts, and much faster than the search.
 fn is_harmless(text: &[u8]) -> bool {
     let mut digits = 0;
     for byte in text {
@@ -38,12 +40,13 @@ fn is_harmless(text: &[u8]) -> bool {
             _ => {}
         }
     }
-    digits < LEAST - PLUS
+    digits < LEAST_DIGITS - PLUS_SIGN
 }
 
+/// The start and the end of a match, in bytes.
 type Span = (usize, usize);
 
-/// The text with each span that `next` finds replaced; `None` if there is none.
+/// The text with each match of `next` replaced. `None` if there is no match.
 fn replace(text: &str, next: fn(&[u8]) -> Option<Span>) -> Option<String> {
     let mut replaced = String::new();
     let mut rest = text;
@@ -59,91 +62,91 @@ fn replace(text: &str, next: fn(&[u8]) -> Option<Span>) -> Option<String> {
     Some(replaced)
 }
 
-/// Where the next email address stands: an at sign and all around it that may belong to one.
-/// Generous, as a redaction that takes too much costs a word of a title, and one that takes too
-/// little a person's address.
+/// Finds the next email address: an at sign and everything around it that may belong to an address.
+///
+/// Taking too much costs a word of a title; taking too little reveals a person. So it takes too much.
 pub(super) fn next_email(text: &[u8]) -> Option<Span> {
-    let mut letters = Letters::of(text);
+    let mut chars = FoldedChars::new(text);
     let (mut start, mut found) = (0, false);
     loop {
-        let end = letters.position;
-        match letters.next() {
-            Some(letter) if is_address(letter) => found |= letter == '@',
+        let end = chars.position;
+        match chars.next() {
+            Some(char) if is_address_char(char) => found |= char == '@',
             _ if found => return Some((start, end)),
-            Some(_) => start = letters.position,
+            Some(_) => start = chars.position,
             None => return None,
         }
     }
 }
 
-/// Whether a letter may stand in an email address: all but spaces and the punctuation that none has
-/// outside of quotes.
-const fn is_address(letter: char) -> bool {
+/// Whether a character can be part of an email address: any but spaces and the punctuation that RFC
+/// 5322 allows only in quotes.
+const fn is_address_char(char: char) -> bool {
     !matches!(
-        letter,
+        char,
         ' ' | '"' | '(' | ')' | ',' | ':' | ';' | '<' | '>' | '[' | '\\' | ']'
     )
 }
 
-/// How many digits a phone number has at least.
-const LEAST: usize = 9;
-/// How many of them a plus sign is worth.
-const PLUS: usize = 2;
+/// The fewest digits of a phone number.
+const LEAST_DIGITS: usize = 9;
+/// How many digits a plus sign counts for.
+const PLUS_SIGN: usize = 2;
 
-/// Where the next phone number stands: nine digits or more, or seven behind a plus sign, with no more
-/// than four characters of punctuation between two of them. A date is none.
+/// Finds the next phone number: at least nine digits, or seven after a plus sign, with at most four
+/// characters of punctuation between two digits. A date does not count.
 fn next_phone(text: &[u8]) -> Option<Span> {
     const WIDEST_GAP: usize = 4;
 
-    let mut letters = Letters::of(text);
+    let mut chars = FoldedChars::new(text);
     let (mut start, mut end, mut gap) = (0, 0, 0);
-    // In a query a plus sign is a space, so both are counted: all digits, and those behind it.
-    let (mut digits, mut behind_plus) = (0, 0);
+    // In a query a plus sign is a space, so both are counted: all digits, and those after the sign.
+    let (mut digits, mut after_plus) = (0, 0);
     loop {
         if digits == 0 {
-            if begins_with_date(letters.rest()) {
-                letters.position += LATEST_DATE.len();
+            if begins_with_date(chars.rest()) {
+                chars.position += LATEST_DATE.len();
             }
-            start = letters.position;
+            start = chars.position;
         }
-        match letters.next() {
+        match chars.next() {
             Some('0'..='9') => {
                 digits += 1;
-                behind_plus += 1;
+                after_plus += 1;
                 gap = 0;
-                end = letters.position;
+                end = chars.position;
             }
             Some('+') => {
-                if behind_plus >= LEAST {
-                    digits = LEAST;
+                if after_plus >= LEAST_DIGITS {
+                    digits = LEAST_DIGITS;
                 }
-                behind_plus = PLUS;
+                after_plus = PLUS_SIGN;
             }
             Some(' ' | '(' | ')' | '-'..='/' | '[' | ']' | '_') if gap < WIDEST_GAP => gap += 1,
-            _ if digits.max(behind_plus) >= LEAST => return Some((start, end)),
-            Some(_) => (digits, behind_plus, gap) = (0, 0, 0),
+            _ if digits.max(after_plus) >= LEAST_DIGITS => return Some((start, end)),
+            Some(_) => (digits, after_plus, gap) = (0, 0, 0),
             None => return None,
         }
     }
 }
 
-/// No digit of a date is larger than this one's.
+/// The largest digit in each position of a date.
 const LATEST_DATE: &[u8] = b"2999-19-39";
 
-/// Whether the text begins with a date, such as 2026-11-22.
+/// Whether the text begins with a date, such as 2026-11-22, that no other digit follows.
 fn begins_with_date(text: &[u8]) -> bool {
     let Some((date, rest)) = text.split_at_checked(LATEST_DATE.len()) else {
         return false;
     };
-    let shaped = date
+    let is_date = date
         .iter()
         .zip(LATEST_DATE)
         .all(|(byte, latest)| match latest {
             b'-' => matches!(byte, b'-' | b'.' | b'/'),
             _ => byte.is_ascii_digit() && byte <= latest,
         });
-    // Many a phone number begins with a zero, and no year.
-    shaped && date.first() != Some(&b'0') && !rest.first().is_some_and(u8::is_ascii_digit)
+    // A year does not begin with a zero, as many phone numbers do.
+    is_date && date.first() != Some(&b'0') && !rest.first().is_some_and(u8::is_ascii_digit)
 }
 
 #[cfg(test)]
@@ -151,7 +154,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn texts_lose_addresses_and_keep_the_rest() {
+    fn replaces_addresses_and_numbers_and_keeps_the_rest() {
         for (text, expected) in [
             (
                 "Orders of ada@example.com, 3 new",
@@ -178,12 +181,12 @@ mod tests {
     }
 
     #[test]
-    fn an_address_goes_as_a_whole() {
+    fn replaces_an_email_address_as_a_whole() {
         for address in [
-            // All that RFC 5322 lets stand before the at sign without quotes.
+            // Every character that RFC 5322 allows before the at sign without quotes.
             "!#$%&'*+/=?^_`{|}~.-ada@b.example",
             "bounce+ada=b.example@lists.example",
-            // Its digits are no phone number that could be taken alone.
+            // The digits are not replaced as a phone number of their own.
             "+49151234567@b.example",
             "ada%40123456789.example",
             "ada\u{200b}lovelace@b.example",
@@ -199,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_goes_however_it_is_written() {
+    fn replaces_phone_numbers_in_any_notation() {
         for number in [
             "(0151) - 234-5678",
             "0151.234/5678",
@@ -221,13 +224,13 @@ mod tests {
             "0151-12-34 56 78",
         ] {
             let redacted = redact(number);
-            let left = Letters::of(redacted.as_bytes()).find(char::is_ascii_digit);
-            assert!(left.is_none(), "{number}: {redacted}");
+            let digit = FoldedChars::new(redacted.as_bytes()).find(char::is_ascii_digit);
+            assert!(digit.is_none(), "{number}: {redacted}");
         }
     }
 
     #[test]
-    fn other_numbers_stay() {
+    fn keeps_other_numbers() {
         for text in [
             "2026-11-22 10:30, 2026/11/22, 2026.11.22 12345678",
             "1,234,567.89",
@@ -240,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_encoded_is_replaced_where_it_stands() {
+    fn replaces_only_the_match_in_encoded_text() {
         for (text, expected) in [
             (
                 "Orders%20of%20ada%40b.example%2C%203",
@@ -257,7 +260,7 @@ mod tests {
     }
 
     #[test]
-    fn encoding_hides_nobody() {
+    fn finds_what_is_encoded_repeatedly() {
         let nested = format!("ada%{}40b", "25".repeat(100_000));
         assert_eq!(redact(&nested), REDACTED);
         let nested = format!("ada%{}40b", "25".repeat(3));

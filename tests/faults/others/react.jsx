@@ -1,9 +1,9 @@
-// Customerly's own React package, as its README shows it.
+// Customerly's React package, used as its README shows.
 import { useEffect } from "react";
 import { createRoot } from "react-dom/client";
 import { CustomerlyProvider, useCustomerly } from "react-live-chat-customerly";
 
-// The callbacks that it knows.
+// The callbacks that the package supports.
 const NAMES = [
   "onChatOpened",
   "onChatClosed",

@@ -1,5 +1,5 @@
-// The public recipe for tag managers, as its tag does it: it sets the handlers, whoever was there before,
-// and pushes one event with an action.
+// The public recipe for tag managers: its tag replaces the handlers, even those of other scripts, and
+// pushes one event with an action.
 (() => {
   const chat = (window.customerly = window.customerly || []);
   const actions = {

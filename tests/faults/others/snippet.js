@@ -1,4 +1,4 @@
-// What a page adds to Customerly's own snippet.
+// The code that a page adds to Customerly's official snippet.
 (() => {
   const names = CALLS.map(([name]) => name);
   const callbacks = {};

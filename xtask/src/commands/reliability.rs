@@ -1,9 +1,6 @@
 //! `cargo xtask reliability`: whether the crate keeps its promises when everything around it misbehaves.
 
-use std::ffi::OsStr;
-use std::fs;
 use std::io::{BufRead, BufReader};
-use std::path::Path;
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, ensure};
@@ -11,16 +8,14 @@ use xshell::Cmd;
 use xtask_report::{Document, describe_machine, list};
 
 use crate::testing;
+use crate::testing::browser_pages::{self, Selection};
 use crate::testing::fault_record::Record;
 use crate::tools::{Browser, Toolbox};
 
 const FILE: &str = "docs/reliability.md";
 
-/// The test target of the fault tests that control a browser from outside.
-pub(crate) const DRIVEN: &str = "faults";
-
-/// The prefix of the test targets of the fault tests that run inside the browser.
-const IN_BROWSER: &str = "faults_";
+/// The subject of the fault tests in `tests/`.
+pub(crate) const SUBJECT: &str = "faults";
 
 /// Runs all fault tests, and writes the tables if all pass.
 pub(crate) fn run(tools: &Toolbox<'_>) -> Result<()> {
@@ -29,21 +24,15 @@ pub(crate) fn run(tools: &Toolbox<'_>) -> Result<()> {
     let browser = Browser::find_or_install(workspace, tools.cache())?;
     let mut record = Record::default();
 
-    let names = names_in(&workspace.root().join("tests"))?;
-    ensure!(
-        !names.is_empty(),
-        "no file is named tests/{IN_BROWSER}*.rs: the fault tests are missing"
-    );
-    let in_browser = testing::in_browser(tools)?
-        .arg("--no-fail-fast")
-        .args(names.iter().flat_map(|name| ["--test", name]))
-        .args(["--", "--nocapture"]);
-    let with_driver = testing::with_driver(tools)?.args(["--test", DRIVEN]).args([
-        "--",
-        "--ignored",
-        "--nocapture",
-    ]);
-    gather(in_browser, &mut record)?;
+    let faults = Selection {
+        module: Some(SUBJECT),
+        with_output: true,
+    };
+    let output = browser_pages::run(tools, faults)?;
+    output.lines().try_for_each(|line| record.read(line))?;
+    let with_driver = testing::with_driver(tools)?
+        .args(["--test", "driver", "--", "--ignored", "--nocapture"])
+        .arg(format!("{SUBJECT}::"));
     gather(with_driver, &mut record)?;
 
     let machine = describe_machine(&browser.version);
@@ -54,21 +43,6 @@ pub(crate) fn run(tools: &Toolbox<'_>) -> Result<()> {
         record.tables()?,
         list(versions)
     ))
-}
-
-/// The sorted names of the fault tests in the folder.
-fn names_in(folder: &Path) -> Result<Vec<String>> {
-    let mut names = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        let name = path.file_stem().and_then(OsStr::to_str).unwrap_or_default();
-        let is_source = path.extension().is_some_and(|extension| extension == "rs");
-        if is_source && name.starts_with(IN_BROWSER) {
-            names.push(name.to_owned());
-        }
-    }
-    names.sort_unstable();
-    Ok(names)
 }
 
 /// Runs tests, prints their output, and adds its record lines to the record.
@@ -108,23 +82,6 @@ mod tests {
     fn the_document_has_a_section_for_the_tables() -> Result<()> {
         let workspace = Workspace::open()?;
         Document::open(workspace.root().join(FILE))?;
-        Ok(())
-    }
-
-    #[test]
-    fn the_fault_tests_are_found_by_their_names() -> Result<()> {
-        let folder = tempfile::tempdir()?;
-        let folder = folder.path();
-        fs::create_dir(folder.join("faults"))?;
-        for file in [
-            "faults_page.rs",
-            "faults_late.rs",
-            "faults_page.js",
-            "page.rs",
-        ] {
-            fs::write(folder.join(file), "")?;
-        }
-        assert_eq!(names_in(folder)?, ["faults_late", "faults_page"]);
         Ok(())
     }
 

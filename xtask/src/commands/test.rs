@@ -7,6 +7,7 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 
 use crate::commands::{deny, reliability, size};
+use crate::testing::browser_pages::{self, Selection};
 use crate::testing::{self, TESTED};
 use crate::tools::{Toolbox, toolchain};
 use crate::workspace::Workspace;
@@ -16,8 +17,11 @@ pub(crate) struct Options {
     /// Run only this step; repeat the option for more steps
     #[arg(long, value_name = "STEP", value_parser = PossibleValuesParser::new(names()))]
     only: Vec<String>,
+    /// In the steps browser and demo, run only the tests of this module, such as faults::panics
+    #[arg(long)]
+    module: Option<String>,
     /// List the steps
-    #[arg(long, conflicts_with = "only")]
+    #[arg(long, conflicts_with_all = ["only", "module"])]
     list: bool,
 }
 
@@ -25,7 +29,7 @@ pub(crate) struct Options {
 struct Check {
     name: &'static str,
     about: &'static str,
-    run: fn(&Toolbox<'_>) -> Result<()>,
+    run: fn(&Toolbox<'_>, &Options) -> Result<()>,
 }
 
 const CHECKS: [Check; 10] = [
@@ -90,7 +94,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
         list();
         return Ok(());
     }
-    run_checks(&Toolbox::open(workspace)?, &options.only)
+    run_checks(&Toolbox::open(workspace)?, options)
 }
 
 fn list() {
@@ -100,7 +104,8 @@ fn list() {
 }
 
 /// Runs the named steps, or all steps if none is named. Stops at the first step that fails.
-fn run_checks(tools: &Toolbox<'_>, only: &[String]) -> Result<()> {
+fn run_checks(tools: &Toolbox<'_>, options: &Options) -> Result<()> {
+    let only = &options.only;
     let chosen: Vec<&Check> = CHECKS
         .iter()
         .filter(|check| only.is_empty() || only.iter().any(|name| name == check.name))
@@ -109,7 +114,7 @@ fn run_checks(tools: &Toolbox<'_>, only: &[String]) -> Result<()> {
     for (index, Check { name, about, run }) in chosen.iter().enumerate() {
         println!("\n[{}/{}] {name}: {about}", index + 1, chosen.len());
         let start = Instant::now();
-        run(tools).with_context(|| {
+        run(tools, options).with_context(|| {
             format!("step {name} failed: to run it alone, use `cargo xtask test --only {name}`")
         })?;
         times.push((*name, start.elapsed()));
@@ -127,14 +132,14 @@ fn summary(times: &[(&str, Duration)]) -> String {
         .collect()
 }
 
-fn format(tools: &Toolbox<'_>) -> Result<()> {
+fn format(tools: &Toolbox<'_>, _: &Options) -> Result<()> {
     let workspace = tools.workspace();
     toolchain::require_rustfmt(workspace)?;
     let command = workspace.cargo().args(["fmt", "--all", "--check"]);
     Ok(command.quiet().run()?)
 }
 
-fn clippy(tools: &Toolbox<'_>) -> Result<()> {
+fn clippy(tools: &Toolbox<'_>, _: &Options) -> Result<()> {
     let workspace = tools.workspace();
     toolchain::require_clippy(workspace)?;
     let command = workspace
@@ -144,7 +149,7 @@ fn clippy(tools: &Toolbox<'_>) -> Result<()> {
     Ok(command.quiet().run()?)
 }
 
-fn clippy_wasm(tools: &Toolbox<'_>) -> Result<()> {
+fn clippy_wasm(tools: &Toolbox<'_>, _: &Options) -> Result<()> {
     let workspace = tools.workspace();
     toolchain::require_clippy(workspace)?;
     toolchain::require_wasm(workspace)?;
@@ -156,46 +161,56 @@ fn clippy_wasm(tools: &Toolbox<'_>) -> Result<()> {
     Ok(command.quiet().run()?)
 }
 
-fn host(tools: &Toolbox<'_>) -> Result<()> {
+fn host(tools: &Toolbox<'_>, _: &Options) -> Result<()> {
     let command = tools.workspace().cargo();
     let command = command.args(["test", "--all-features"]).args(TESTED);
     Ok(command.quiet().run()?)
 }
 
-fn docs(tools: &Toolbox<'_>) -> Result<()> {
+fn docs(tools: &Toolbox<'_>, _: &Options) -> Result<()> {
     let command = tools.workspace().cargo();
     let command = command.args(["doc", "--no-deps", "--all-features"]);
     Ok(command.env("RUSTDOCFLAGS", "-D warnings").quiet().run()?)
 }
 
-fn deny(tools: &Toolbox<'_>) -> Result<()> {
+fn deny(tools: &Toolbox<'_>, _: &Options) -> Result<()> {
     deny::run(tools, &deny::Options::default())
 }
 
-fn browser(tools: &Toolbox<'_>) -> Result<()> {
-    Ok(testing::in_browser(tools)?
-        .args(["--lib", "--tests"])
-        .run()?)
+fn browser(tools: &Toolbox<'_>, options: &Options) -> Result<()> {
+    let selection = Selection {
+        module: options.module.as_deref(),
+        with_output: false,
+    };
+    browser_pages::run(tools, selection).map(drop)
 }
 
-fn build(tools: &Toolbox<'_>) -> Result<()> {
+fn build(tools: &Toolbox<'_>, _: &Options) -> Result<()> {
     toolchain::require_wasm(tools.workspace())?;
     Ok(tools.trunk_command()?.arg("build").quiet().run()?)
 }
 
-fn demo(tools: &Toolbox<'_>) -> Result<()> {
+fn demo(tools: &Toolbox<'_>, options: &Options) -> Result<()> {
     let workspace = tools.workspace();
     ensure!(
         workspace.root().join("dist/index.html").is_file(),
         "dist/ contains no demo: run `cargo xtask test --only build` first"
     );
-    let tests = ["demo", "loading", "policy", reliability::DRIVEN];
-    let tests = tests.iter().flat_map(|name| ["--test", name]);
-    let command = testing::with_driver(tools)?.args(tests);
-    Ok(command.args(["--", "--ignored"]).run()?)
+    // One subject at a time, because two cores cannot run more browsers.
+    let subjects = ["demo", "loading", "policy", reliability::SUBJECT];
+    let modules = match &options.module {
+        Some(module) => vec![module.as_str()],
+        None => subjects.to_vec(),
+    };
+    for module in modules {
+        let command = testing::with_driver(tools)?.args(["--test", "driver"]);
+        let filter = format!("{module}::");
+        command.args(["--", "--ignored", &filter]).run()?;
+    }
+    Ok(())
 }
 
-fn size(tools: &Toolbox<'_>) -> Result<()> {
+fn size(tools: &Toolbox<'_>, _: &Options) -> Result<()> {
     size::run(tools, &size::Options::budget())
 }
 

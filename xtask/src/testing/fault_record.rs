@@ -1,4 +1,4 @@
-//! The results of the fault tests: `tests/support/tally.rs` and `tests/faults/leaks.rs` print them as lines,
+//! The results of the fault tests: `tests/tally/mod.rs` and `tests/faults/driven/leaks.rs` print them as lines,
 //! and this file makes the tables of `docs/reliability.md` from these lines.
 
 use std::collections::BTreeMap;

@@ -2,7 +2,7 @@
 
 use bench_apps::{APP_ID, AskButton};
 use yew::prelude::*;
-use yew_customerly::gtm::{DataLayer, Key};
+use yew_customerly::gtm::{DataLayer, DataLayerKey};
 use yew_customerly::prelude::*;
 
 #[component]
@@ -11,7 +11,7 @@ fn App() -> Html {
         .message_text()
         .answer("company_size")
         .query_parameter("variant")
-        .unredacted(Key::PageTitle);
+        .unredacted(DataLayerKey::PageTitle);
     html! {
         <CustomerlyProvider app_id={APP_ID} {data_layer}>
             <AskButton />

@@ -7,7 +7,7 @@ use yew_customerly::prelude::*;
 
 #[component]
 fn App() -> Html {
-    let data_layer = DataLayer::new().recipe();
+    let data_layer = DataLayer::new().track_to_measure();
     html! {
         <CustomerlyProvider app_id={APP_ID} {data_layer}>
             <AskButton />

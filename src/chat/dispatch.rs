@@ -1,0 +1,195 @@
+//! The dispatch of events: from the messenger to the data layer, then to the subscribers.
+//!
+//! A page has one dispatcher, whatever providers it has, so that everyone sees events in one order. An
+//! event that arrives while another is being dispatched waits for its turn.
+
+use std::cell::{Cell, OnceCell, RefCell};
+use std::rc::Rc;
+
+use js_sys::Function;
+use wasm_bindgen::JsValue;
+
+use super::providers;
+use crate::browser::{PageStatic, console, function, js, timer};
+use crate::event::ChatEvent;
+use crate::gtm::PreparedPush;
+
+/// The most events that may arrive during one dispatch. A tag that opens the chat whenever the chat
+/// opens would freeze the page; without us, such a loop ends when the stack is full.
+const MAX_NESTED_EVENTS: usize = 1000;
+
+thread_local! {
+    static DISPATCHER: PageStatic<Dispatcher> = const { PageStatic::new() };
+}
+
+fn dispatcher() -> &'static Dispatcher {
+    DISPATCHER.with(|dispatcher| dispatcher.get_or_init(Dispatcher::default))
+}
+
+#[derive(Debug, Default)]
+struct Dispatcher {
+    queue: RefCell<Vec<QueuedEvent>>,
+    /// The event of which the subscribers are being notified.
+    current: RefCell<Option<Rc<ChatEvent>>>,
+    is_dispatching: Cell<bool>,
+    /// Counts the events that arrived during the current dispatch.
+    nested_events: Cell<usize>,
+    /// Set once JavaScript has entered [`Dispatcher::run`]; tells a panic in it from a full stack.
+    has_entered_run: Cell<bool>,
+    run: OnceCell<Function>,
+    is_open: Cell<bool>,
+    /// When the chat opened, on the clock of [`timer::now`].
+    opened_at: Cell<Option<f64>>,
+}
+
+/// An event, with what was true when its callback ran.
+#[derive(Debug)]
+struct QueuedEvent {
+    event: Rc<ChatEvent>,
+    open_seconds: Option<u64>,
+    /// Whether the push was prepared, or a panic interrupted that.
+    is_prepared: bool,
+    push: Option<PreparedPush>,
+}
+
+/// Dispatches an event of the messenger.
+pub(super) fn on_event(event: ChatEvent) {
+    dispatcher().on_event(event);
+}
+
+/// Whether the chat window is open, according to the events that were dispatched.
+pub(super) fn is_open() -> bool {
+    dispatcher().is_open.get()
+}
+
+impl Dispatcher {
+    fn on_event(&self, event: ChatEvent) {
+        let is_nested = self.is_dispatching.get();
+        let nested_events = if is_nested {
+            self.nested_events.get() + 1
+        } else {
+            0
+        };
+        if nested_events > MAX_NESTED_EVENTS {
+            let name = event.kind().callback();
+            console::error(&[
+                name,
+                " was dropped: events cause each other in an endless loop",
+            ]);
+            return;
+        }
+        self.nested_events.set(nested_events);
+        let open_seconds = self.open_seconds(&event);
+        self.queue.borrow_mut().push(QueuedEvent {
+            event: Rc::new(event),
+            open_seconds,
+            is_prepared: false,
+            push: None,
+        });
+        // App code runs in there, and a panic in it skips everything after it. So it is called through
+        // JavaScript, which catches the trap, and again until everything is dispatched.
+        while let Err(thrown) = function::call_guarded(self.run.get_or_init(run_function)) {
+            console::error(&["an app callback failed: ", &js::error_message(&thrown)]);
+            if is_nested || !self.has_entered_run.take() {
+                break;
+            }
+            self.is_dispatching.set(false);
+        }
+        if !is_nested {
+            self.is_dispatching.set(false);
+        }
+    }
+
+    fn run(&self) {
+        self.has_entered_run.set(true);
+        let is_nested = self.is_dispatching.replace(true);
+        self.prepare_last();
+        while !is_nested && let Some(event) = self.current_or_next() {
+            let providers = providers::snapshot();
+            providers::for_each(&providers, &|provider| provider.notify_event(&event));
+            self.current.take();
+            providers::for_each(&providers, &|provider| provider.notify_change());
+        }
+    }
+
+    /// Prepares the push of the event that arrived last. The event has its place in the queue by now,
+    /// because the app's closures that compute the message may cause another event.
+    fn prepare_last(&self) {
+        let mut queue = self.queue.borrow_mut();
+        let length = queue.len();
+        let Some(queued) = queue.last_mut().filter(|queued| !queued.is_prepared) else {
+            return;
+        };
+        queued.is_prepared = true;
+        let (event, open_seconds) = (queued.event.clone(), queued.open_seconds);
+        drop(queue);
+        let push = prepare_push(&event, open_seconds);
+        if let Some(queued) = self.queue.borrow_mut().get_mut(length - 1) {
+            queued.push = push;
+        }
+    }
+
+    /// The event that is being dispatched, or else the next one, which is pushed first.
+    fn current_or_next(&self) -> Option<Rc<ChatEvent>> {
+        if let Some(event) = &*self.current.borrow() {
+            return Some(event.clone());
+        }
+        let QueuedEvent {
+            event,
+            is_prepared,
+            open_seconds,
+            push,
+        } = self.pop()?;
+        match *event {
+            ChatEvent::ChatOpened => self.is_open.set(true),
+            ChatEvent::ChatClosed => self.is_open.set(false),
+            _ => {}
+        }
+        let push = if is_prepared {
+            push
+        } else {
+            prepare_push(&event, open_seconds)
+        };
+        self.current.replace(Some(event.clone()));
+        providers::for_each(&providers::snapshot(), &|provider| provider.begin_event());
+        if let Some(push) = push {
+            push.push();
+        }
+        Some(event)
+    }
+
+    fn pop(&self) -> Option<QueuedEvent> {
+        let mut queue = self.queue.borrow_mut();
+        (!queue.is_empty()).then(|| queue.remove(0))
+    }
+
+    /// How long the chat was open, for an event that closes it.
+    fn open_seconds(&self, event: &ChatEvent) -> Option<u64> {
+        match event {
+            ChatEvent::ChatOpened => {
+                self.opened_at.set(timer::now());
+                None
+            }
+            ChatEvent::ChatClosed => {
+                let opened_at = self.opened_at.take()?;
+                // The cast saturates.
+                Some(((timer::now()? - opened_at) / 1000.0) as u64)
+            }
+            _ => None,
+        }
+    }
+}
+
+fn prepare_push(event: &ChatEvent, open_seconds: Option<u64>) -> Option<PreparedPush> {
+    providers::first()?.prepare_push(event, open_seconds)
+}
+
+fn run_function() -> Function {
+    function::cached(
+        |_, _| {
+            dispatcher().run();
+            JsValue::UNDEFINED
+        },
+        0,
+    )
+}

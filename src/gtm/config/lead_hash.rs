@@ -1,0 +1,46 @@
+//! The visitor's email address as a hash, as Google's enhanced conversions expect it.
+
+use sha2::{Digest, Sha256};
+
+use super::rule::Rule;
+use crate::event::ChatEvent;
+use crate::gtm::catalogue::DataLayerKey;
+use crate::gtm::privacy::Sanitizer;
+
+#[cfg(all(test, not(target_family = "wasm")))]
+mod tests;
+
+/// Sets the hash of the visitor's email address.
+pub(super) struct LeadEmailSha256;
+
+impl Rule for LeadEmailSha256 {
+    fn reveal(&self, event: &ChatEvent, sanitizer: &mut Sanitizer<'_>) {
+        if let ChatEvent::LeadGenerated { email: Some(email) } = event
+            && !email.trim().is_empty()
+        {
+            sanitizer.set_safe_text(DataLayerKey::LeadEmailSha256, &sha256(email));
+        }
+    }
+}
+
+/// The SHA-256 hash of the normalised address, in lower-case hexadecimal digits.
+fn sha256(email: &str) -> String {
+    let digest = Sha256::digest(normalise(email).as_bytes());
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let nibbles = digest.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    nibbles
+        .map(|nibble| char::from(DIGITS[usize::from(nibble)]))
+        .collect()
+}
+
+/// Trims the address, converts it to lower case and removes the dots before Gmail's hosts, where they
+/// make no difference.
+fn normalise(email: &str) -> String {
+    let email = email.trim().to_lowercase();
+    match email.rsplit_once('@') {
+        Some((name, host @ ("gmail.com" | "googlemail.com"))) => {
+            [&name.replace('.', ""), "@", host].concat()
+        }
+        _ => email,
+    }
+}

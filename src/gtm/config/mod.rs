@@ -1,0 +1,17 @@
+//! What an app configures about its events: which are pushed, under which names, with which values.
+//!
+//! Each option is a rule of its own type, so that a visitor downloads only the code of the options that
+//! the app uses. It never touches `window.dataLayer`. It may use `privacy`, `message`, `catalogue`,
+//! `ga4`, `chars`, and the rooms `event` and `browser`.
+
+mod data_layer;
+mod event_rules;
+#[cfg(feature = "lead-hash")]
+mod lead_hash;
+mod rule;
+#[cfg(all(test, not(target_family = "wasm")))]
+mod tests;
+pub(super) mod track_to_measure;
+mod value_rules;
+
+pub use self::data_layer::DataLayer;

@@ -1,0 +1,202 @@
+//! What the importable container contains, before it is written in Google's format.
+
+use std::collections::BTreeSet;
+
+use crate::event::EventKind;
+use crate::gtm::catalogue::{CatalogueEntry, DataLayerKey};
+use crate::gtm::config::{DataLayer, track_to_measure};
+use crate::gtm::ga4::MOST_PARAMETERS;
+
+/// Google Analytics 4's recommended event for a lead.
+const LEAD_EVENT: &str = "generate_lead";
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Content {
+    pub(super) name: String,
+    pub(super) measurement_id: String,
+    pub(super) google_tag: bool,
+    /// The data layer's keys, each of which gets a variable.
+    pub(super) keys: Vec<String>,
+    pub(super) events: Vec<Event>,
+}
+
+/// An event with its trigger and its tag.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Event {
+    /// The name in the data layer.
+    pub(super) pushed: String,
+    /// Distinguishes the events that Track To Measure pushes under the same name.
+    pub(super) action: Option<&'static str>,
+    /// The name in Google Analytics 4.
+    pub(super) sent: String,
+    /// Names in Google Analytics 4, with their values in Google Tag Manager's syntax.
+    pub(super) parameters: Vec<(String, String)>,
+}
+
+impl Content {
+    pub(super) fn new(data_layer: &DataLayer) -> Self {
+        let own = data_layer.parameter_names();
+        let own: Vec<&str> = own.map(|name| name.as_str()).collect();
+        let keys = DataLayerKey::ALL.iter().map(|key| key.name());
+        let action = data_layer
+            .uses_track_to_measure()
+            .then_some(track_to_measure::ACTION_KEY);
+        Self {
+            name: "Customerly".to_owned(),
+            measurement_id: "G-XXXXXXXXXX".to_owned(),
+            google_tag: true,
+            keys: keys
+                .chain(action)
+                .chain(own.iter().copied())
+                .map(str::to_owned)
+                .collect(),
+            events: events(data_layer, &own),
+        }
+    }
+}
+
+/// The name of the variable for a key of the data layer.
+pub(super) fn variable_name(key: &str) -> String {
+    format!("DLV - {key}")
+}
+
+/// A reference to the variable for a key of the data layer.
+pub(super) fn variable(key: &str) -> String {
+    format!("{{{{{}}}}}", variable_name(key))
+}
+
+/// The events of the data layer. Callbacks with the same event name share one event, because two triggers
+/// would count it twice.
+fn events(data_layer: &DataLayer, own: &[&str]) -> Vec<Event> {
+    let mut groups: Vec<(String, Option<&str>, Vec<EventKind>)> = Vec::new();
+    let pushes = data_layer.name().is_some();
+    for kind in EventKind::ALL.iter().copied().filter(|_| pushes) {
+        let Some(name) = data_layer.event_name(kind) else {
+            continue;
+        };
+        let action = track_to_measure::action(kind).filter(|_| data_layer.uses_track_to_measure());
+        let known = groups
+            .iter_mut()
+            .find(|group| group.0 == name && group.1 == action);
+        match known {
+            Some(group) => group.2.push(kind),
+            None => groups.push((name.into_owned(), action, vec![kind])),
+        }
+    }
+    groups
+        .into_iter()
+        .map(|(pushed, action, kinds)| Event {
+            sent: match (&*kinds, action) {
+                ([EventKind::LeadGenerated], _) => LEAD_EVENT.to_owned(),
+                ([kind, ..], Some(_)) => CatalogueEntry::of(*kind).event.to_owned(),
+                _ => pushed.clone(),
+            },
+            parameters: parameters(&kinds, own),
+            pushed,
+            action,
+        })
+        .collect()
+}
+
+/// The parameters that the tag of these callbacks sends.
+fn parameters(kinds: &[EventKind], own: &[&str]) -> Vec<(String, String)> {
+    let keys: BTreeSet<DataLayerKey> = kinds
+        .iter()
+        .flat_map(|kind| CatalogueEntry::of(*kind).keys)
+        .copied()
+        .filter(|key| {
+            !matches!(
+                key,
+                DataLayerKey::MessageText | DataLayerKey::LeadEmailSha256
+            )
+        })
+        .collect();
+    let keys = DataLayerKey::PAGE.iter().copied().chain(keys).map(|key| {
+        let parameter = match key {
+            DataLayerKey::PageLocation => "page_location",
+            DataLayerKey::PageTitle => "page_title",
+            _ => key.name(),
+        };
+        (parameter, variable(key.name()))
+    });
+    // Distinguishes the leads of the chat from those of a site's forms.
+    let source =
+        (kinds == [EventKind::LeadGenerated]).then(|| ("lead_source", "customerly".to_owned()));
+    let own = own.iter().map(|name| (*name, variable(name)));
+    keys.chain(source)
+        .chain(own)
+        .take(MOST_PARAMETERS)
+        .map(|(name, value)| (name.to_owned(), value))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gtm::ga4::NameError;
+
+    fn sent(content: &Content) -> Vec<&str> {
+        let names = content.events.iter().map(|event| event.sent.as_str());
+        names.collect()
+    }
+
+    #[test]
+    fn a_container_has_the_names_of_the_app() -> Result<(), NameError> {
+        let layer = DataLayer::new()
+            .prefix("chat_")?
+            .rename(EventKind::LeadGenerated, "lead")?
+            .without(EventKind::ChatClosed)
+            .parameter("plan", |_| None)?;
+        let content = Content::new(&layer);
+        assert_eq!(content.events.len(), EventKind::ALL.len() - 1);
+        let lead = &content.events[0];
+        assert_eq!((&*lead.pushed, &*lead.sent), ("lead", "generate_lead"));
+        assert!(sent(&content).contains(&"chat_chat_opened"));
+        assert!(!sent(&content).contains(&"chat_chat_closed"));
+        let plan = ("plan".to_owned(), "{{DLV - plan}}".to_owned());
+        assert!(
+            content
+                .events
+                .iter()
+                .all(|event| event.parameters.contains(&plan))
+        );
+        assert!(content.keys.contains(&"plan".to_owned()));
+        Ok(())
+    }
+
+    #[test]
+    fn events_with_the_same_name_share_a_tag() -> Result<(), NameError> {
+        let layer = EventKind::ALL
+            .iter()
+            .try_fold(DataLayer::new(), |layer, kind| layer.rename(*kind, "chat"))?;
+        let layer = (0..9).try_fold(layer, |layer, index| {
+            layer.parameter(format!("own_{index}"), |_| None)
+        })?;
+        let content = Content::new(&layer);
+        assert_eq!(sent(&content), ["chat"]);
+        assert_eq!(content.events[0].parameters.len(), 25);
+        Ok(())
+    }
+
+    #[test]
+    fn the_action_distinguishes_the_events_of_track_to_measure() {
+        let content = Content::new(&DataLayer::new().track_to_measure());
+        assert_eq!(content.events.len(), EventKind::ALL.len());
+        assert!(sent(&content).contains(&"customerly_chat_opened"));
+        assert!(content.keys.contains(&"customerly_action".to_owned()));
+    }
+
+    #[test]
+    fn no_tag_sends_the_message_or_the_hash() {
+        let content = Content::new(&DataLayer::new().message_text());
+        let mut parameters = content.events.iter().flat_map(|event| &event.parameters);
+        assert!(parameters.all(|(name, _)| {
+            name != DataLayerKey::MessageText.name() && name != DataLayerKey::LeadEmailSha256.name()
+        }));
+    }
+
+    #[test]
+    fn a_data_layer_that_is_off_has_no_events() {
+        assert!(Content::new(&DataLayer::off()).events.is_empty());
+    }
+}

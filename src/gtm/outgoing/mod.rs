@@ -1,0 +1,13 @@
+//! The way of a chat event into the data layer: its values, its message, the push.
+//!
+//! It never waits for Google Tag Manager and never decides what is personal. It may use `config`,
+//! `privacy`, `message`, `catalogue`, `chars`, and the rooms `event` and `browser`.
+
+mod event_values;
+mod prepared_push;
+mod templates;
+#[cfg(all(test, not(target_family = "wasm")))]
+mod tests;
+pub(super) mod window_layer;
+
+pub(crate) use self::prepared_push::PreparedPush;

@@ -1,0 +1,200 @@
+//! Scrubbing of page URLs.
+
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use super::decoded::decoded;
+use super::people::{email, phone};
+use super::redaction::fragments;
+use crate::gtm::privacy::redaction::REDACTED;
+use crate::gtm::privacy::url::scrub_url;
+use crate::gtm::proptest_config::proptest_config;
+
+/// The allowed query parameters. The last one can have a number of any length: a campaign's id.
+const ALLOWED: [&str; 4] = ["utm_source", "utm_term", "variant", "utm_id"];
+
+fn scrubbed(url: &str) -> String {
+    scrub_url(url, |name| ALLOWED.contains(&name))
+}
+
+/// A part of a URL, and what scrubbing leaves of it.
+#[derive(Clone, Debug)]
+struct Part {
+    given: String,
+    left: String,
+}
+
+impl Part {
+    fn kept(given: String) -> Self {
+        Self {
+            left: given.clone(),
+            given,
+        }
+    }
+
+    fn dropped(given: String) -> Self {
+        Self {
+            given,
+            left: String::new(),
+        }
+    }
+
+    /// All parts in a row.
+    fn concat(parts: impl IntoIterator<Item = Self>) -> Self {
+        let (given, left): (Vec<_>, Vec<_>) = parts
+            .into_iter()
+            .map(|part| (part.given, part.left))
+            .unzip();
+        Self {
+            given: given.concat(),
+            left: left.concat(),
+        }
+    }
+}
+
+/// A part that identifies nobody: at most six digits, with percent codes where a URL needs them.
+fn harmless() -> impl Strategy<Value = Part> {
+    "([A-Za-z._~'!*-]|%C3%A9|%20|%2C|%28){0,12}[0-9]{0,6}".prop_map(Part::kept)
+}
+
+fn person() -> impl Strategy<Value = Part> {
+    let around = "[A-Z.-]{0,4}";
+    let person = prop_oneof![email(true), phone(true)];
+    (around, person).prop_map(|(before, person)| Part {
+        given: format!("{before}{}", person.spelling),
+        left: REDACTED.to_owned(),
+    })
+}
+
+fn text() -> impl Strategy<Value = Part> {
+    prop_oneof![3 => harmless(), 1 => person()]
+}
+
+fn segment() -> impl Strategy<Value = Part> {
+    let session = prop_oneof![3 => Just(""), 1 => Just(";jsessionid=1A2B@c")];
+    (text(), session).prop_map(|(part, session)| {
+        let slash = Part::kept("/".to_owned());
+        Part::concat([slash, part, Part::dropped(session.to_owned())])
+    })
+}
+
+fn path() -> impl Strategy<Value = Part> {
+    prop::collection::vec(segment(), 1..5).prop_map(Part::concat)
+}
+
+/// Query parameters: scrubbing keeps the allowed ones, with their values redacted, and drops the others.
+fn query() -> impl Strategy<Value = Part> {
+    let allowed = (select(&ALLOWED[..3]), prop::option::of(text()));
+    let allowed = allowed.prop_map(|(name, value)| {
+        let value = value.map(|value| Part::concat([Part::kept("=".to_owned()), value]));
+        Part::concat(
+            [Some(Part::kept(name.to_owned())), value]
+                .into_iter()
+                .flatten(),
+        )
+    });
+    let campaign = "[0-9]{1,20}".prop_map(|id| Part::kept(format!("utm_id={id}")));
+    let names = select(vec![
+        "email",
+        "token",
+        "q",
+        "",
+        "utm_source_",
+        "Utm_source",
+        "utm%5Fsource",
+    ]);
+    let others = (names, prop::option::of(text())).prop_map(|(name, value)| {
+        let value = value.map(|value| format!("={}", value.given));
+        Part::dropped(format!("{name}{}", value.unwrap_or_default()))
+    });
+    let pair = prop_oneof![2 => allowed, 1 => campaign, 2 => others];
+    prop::collection::vec(pair, 0..5).prop_map(|pairs| {
+        let mut separator = "?";
+        let mut query = Part::dropped(String::new());
+        for (index, pair) in pairs.iter().enumerate() {
+            query.given.push(if index == 0 { '?' } else { '&' });
+            query.given.push_str(&pair.given);
+            if !pair.left.is_empty() {
+                query.left.push_str(separator);
+                query.left.push_str(&pair.left);
+                separator = "&";
+            }
+        }
+        query
+    })
+}
+
+fn fragment() -> impl Strategy<Value = Part> {
+    let secret = text().prop_map(|part| Part::dropped(format!("#{}", part.given)));
+    let more = select(vec!["", "#access_token=1", "#/and/more"]);
+    let route = (select(vec!["#", "#!"]), path(), query(), more);
+    let route = route.prop_map(|(start, path, query, more)| {
+        let start = Part::kept(start.to_owned());
+        Part::concat([start, path, Part::dropped(query.given + more)])
+    });
+    prop_oneof![Just(Part::dropped(String::new())), secret, route]
+}
+
+fn origin() -> impl Strategy<Value = Part> {
+    let user = prop_oneof![
+        3 => Just(String::new()),
+        1 => "[a-z]{1,5}(:[a-z0-9%@]{0,5})?@",
+    ];
+    let host = "[a-z]{1,8}\\.example(:[0-9]{2,5})?|[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}|\\[2001:db8::8a2e:370:7334\\]";
+    let schemes = select(vec!["https://", "http://", "//", "capacitor://"]);
+    (schemes, user, host).prop_map(|(scheme, user, host)| {
+        Part::concat([
+            Part::kept(scheme.to_owned()),
+            Part::dropped(user),
+            Part::kept(host),
+        ])
+    })
+}
+
+fn page() -> impl Strategy<Value = Part> {
+    (origin(), path(), query(), fragment())
+        .prop_map(|(origin, path, query, fragment)| Part::concat([origin, path, query, fragment]))
+}
+
+proptest! {
+    #![proptest_config(proptest_config())]
+
+    #[test]
+    fn only_what_identifies_nobody_stays(page in page()) {
+        prop_assert_eq!(scrubbed(&page.given), page.left, "{}", page.given);
+    }
+
+    #[test]
+    fn scrubbing_is_idempotent(
+        page in page(),
+        start in select(vec!["https://", "https://a.example/", "file:///", "x:", "https://a.example/#/"]),
+        rest in fragments(),
+    ) {
+        for url in [page.given, format!("{start}{rest}")] {
+            let once = scrubbed(&url);
+            prop_assert_eq!(&scrubbed(&once), &once, "{}", url);
+        }
+    }
+
+    #[test]
+    fn no_at_sign_survives_in_an_address(
+        start in select(vec!["", "/", "//", "https://", "https://a.example/", "/#/", "/?utm_term=", "x:"]),
+        rest in fragments(),
+    ) {
+        let url = format!("{start}{rest}");
+        let left = scrubbed(&url);
+        prop_assert!(!decoded(&left).contains('@'), "{url}: {left}");
+    }
+
+    #[test]
+    fn only_allowed_parameters_stay(names in prop::collection::vec("[a-zA-Z_%@=?.]{0,8}|utm_term", 0..8)) {
+        let url = format!("/?{}", names.join("&"));
+        let left = scrubbed(&url);
+        let query = left.split_once('?').map_or("", |(_, query)| query);
+        let pairs = query.split('&').filter(|pair| !pair.is_empty());
+        for pair in pairs {
+            let (name, _) = pair.split_once('=').unwrap_or((pair, ""));
+            prop_assert!(ALLOWED.contains(&name), "{url}: {left}");
+        }
+    }
+}

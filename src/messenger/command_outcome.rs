@@ -1,0 +1,70 @@
+//! The outcome of a command.
+
+use std::error::Error;
+use std::fmt;
+
+use super::status::LoadError;
+
+/// The outcome of a command. The console names every command that is refused and why, so this may be
+/// ignored.
+#[derive(Clone, Debug, PartialEq)]
+pub enum CommandOutcome {
+    /// The chat has received it.
+    Sent,
+    /// The chat is not ready. It receives the command when it is, after those queued before.
+    Queued,
+    /// The command will not run.
+    Refused(CommandError),
+}
+
+impl CommandOutcome {
+    /// Returns an error only for a refused command, for use with `?` and combinators.
+    pub fn ok(self) -> Result<(), CommandError> {
+        match self {
+            Self::Sent | Self::Queued => Ok(()),
+            Self::Refused(error) => Err(error),
+        }
+    }
+}
+
+/// Why a command does not run.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum CommandError {
+    /// The chat has failed to load.
+    NotLoaded(LoadError),
+    /// The page's launcher has no such method.
+    Unsupported,
+    /// The chat's method threw an exception. The text is its message.
+    Threw(String),
+    /// 1,000 commands are queued already.
+    QueueFull,
+    /// The page runs the chat of another app id, and Customerly cannot be unloaded.
+    OtherAppId,
+}
+
+impl fmt::Display for CommandError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotLoaded(error) => error.fmt(f),
+            Self::Unsupported => f.write_str("this page's launcher has no such method"),
+            Self::Threw(message) => {
+                f.write_str("the chat threw: ")?;
+                f.write_str(message)
+            }
+            Self::QueueFull => f.write_str("too many commands are queued"),
+            Self::OtherAppId => f.write_str(
+                "this page runs the chat of another app id; Customerly cannot be unloaded, so reload the page to change it",
+            ),
+        }
+    }
+}
+
+impl Error for CommandError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::NotLoaded(error) => Some(error),
+            _ => None,
+        }
+    }
+}

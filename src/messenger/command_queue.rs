@@ -1,0 +1,64 @@
+//! Commands that wait until the chat is ready.
+
+use std::cell::RefCell;
+
+use super::command::Command;
+
+/// The most commands that wait. A page that sends them in a loop to a chat that never answers must not
+/// fill the memory.
+const CAPACITY: usize = 1000;
+
+/// Commands in the order in which they will run.
+///
+/// Dropping a command runs app code (its values' `Drop`), which may send commands; so none is dropped
+/// while the queue is borrowed.
+#[derive(Debug, Default)]
+pub(super) struct CommandQueue(RefCell<Vec<Command>>);
+
+impl CommandQueue {
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.borrow().is_empty()
+    }
+
+    /// Appends a command. Returns `false` if the queue is full.
+    pub(super) fn push(&self, command: Command) -> bool {
+        let mut queue = self.0.borrow_mut();
+        if command.diff.is_none() && queue.len() >= CAPACITY {
+            return false;
+        }
+        match queue.last_mut() {
+            // Of settings with nothing in between, only the latest count.
+            Some(last) if command.diff.is_some() && last.diff.is_some() => {
+                let outdated = std::mem::replace(last, command);
+                drop(queue);
+                drop(outdated);
+            }
+            _ => queue.push(command),
+        }
+        true
+    }
+
+    /// Removes the first command.
+    pub(super) fn pop(&self) -> Option<Command> {
+        let mut queue = self.0.borrow_mut();
+        (!queue.is_empty()).then(|| queue.remove(0))
+    }
+
+    /// The method of the command at this index.
+    pub(super) fn method(&self, index: usize) -> Option<&'static str> {
+        Some(self.0.borrow().get(index)?.method)
+    }
+
+    /// Removes all commands.
+    pub(super) fn take(&self) -> Vec<Command> {
+        self.0.take()
+    }
+
+    /// Removes the commands that send the provider's settings.
+    pub(super) fn drop_settings(&self) {
+        let queue = self.take().into_iter();
+        let (settings, others): (Vec<_>, _) = queue.partition(|command| command.diff.is_some());
+        self.0.replace(others);
+        drop(settings);
+    }
+}

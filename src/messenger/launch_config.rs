@@ -1,0 +1,41 @@
+//! What a load of the chat needs.
+
+use std::time::Duration;
+
+use yew::AttrValue;
+
+use crate::settings::{Fields, Settings};
+
+/// The launcher's production URL.
+pub(crate) const LAUNCHER_URL: &str = "https://messenger.customerly.io/launcher.js";
+
+/// The default time limit for a load. It is generous, because a phone on a slow line is no failure.
+pub(crate) const TIMEOUT: Duration = Duration::from_secs(30);
+
+/// Everything that a provider says about loading the chat.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct LaunchConfig {
+    pub(crate) app_id: AttrValue,
+    pub(crate) settings: Settings,
+    pub(crate) launcher_url: AttrValue,
+    pub(crate) allow_http: bool,
+    pub(crate) nonce: Option<AttrValue>,
+    pub(crate) timeout: Duration,
+}
+
+impl LaunchConfig {
+    /// Whether both would fetch the same launcher in the same way.
+    pub(super) fn has_same_launcher(&self, other: &Self) -> bool {
+        self.app_id == other.app_id
+            && self.launcher_url == other.launcher_url
+            && self.allow_http == other.allow_http
+            && self.nonce == other.nonce
+    }
+
+    /// The settings as the chat gets them.
+    pub(super) fn fields(&self) -> Fields {
+        let mut fields = self.settings.fields.clone();
+        fields.set("app_id", self.app_id.clone());
+        fields
+    }
+}

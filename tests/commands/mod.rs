@@ -1,0 +1,3 @@
+//! Commands, as the launcher receives them.
+
+mod launcher_calls;

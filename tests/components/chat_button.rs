@@ -1,0 +1,205 @@
+//! The app's own chat button once the chat is ready: what it opens, announces and hides.
+
+use crate::support::{chat, messages, mount_until_ready, page, with};
+use wasm_bindgen_test::wasm_bindgen_test;
+use yew::prelude::*;
+use yew_customerly::ChatButtonProps;
+use yew_customerly::prelude::*;
+
+async fn mount_ready(children: Html) -> AppHandle<crate::support::Recorded> {
+    let app = mount_until_ready(with(children)).await;
+    messages();
+    page::run("launcher.calls.splice(0)");
+    app
+}
+
+async fn click() {
+    page::run("document.querySelector('button').click()");
+    page::settle().await;
+}
+
+fn button() -> String {
+    page::eval("document.querySelector('button').outerHTML")
+}
+
+/// The text of the live region, which a screen reader announces.
+fn announcement() -> String {
+    page::eval("document.querySelector('body > [role=status]').textContent")
+}
+
+fn calls() -> String {
+    page::eval("launcher.calls.splice(0).map(([name]) => name).join()")
+}
+
+fn unread(count: u32) {
+    page::run(&format!("customerly.unreadMessagesCount = {count}"));
+    page::fire("'onNewMessageReceived', { conversationId: 1 }");
+}
+
+#[wasm_bindgen_test]
+async fn a_click_opens_and_closes_the_chat() {
+    let app = mount_ready(html! { <ChatButton id="own" class="round" /> }).await;
+    let closed = r#"<button type=\"button\" id=\"own\" class=\"round\" data-status=\"ready\" aria-expanded=\"false\" aria-haspopup=\"dialog\">Chat</button>"#;
+    let open = closed.replace("false", "true");
+    assert_eq!(sorted(&button()), sorted(closed));
+    click().await;
+    assert_eq!(sorted(&button()), sorted(&open));
+    click().await;
+    assert_eq!(sorted(&button()), sorted(closed));
+    assert_eq!(calls(), "\"open,close\"");
+    assert_eq!(messages(), [ChatEvent::ChatOpened, ChatEvent::ChatClosed]);
+
+    // The button also follows a chat that something else opens.
+    page::fire("'onChatOpened'");
+    page::settle().await;
+    assert_eq!(sorted(&button()), sorted(&open));
+    click().await;
+    assert_eq!(calls(), "\"close\"");
+    assert_eq!(page::console(), [""; 0]);
+    app.destroy();
+}
+
+/// Sorts the parts of the HTML, because the order of attributes is not fixed.
+fn sorted(html: &str) -> Vec<&str> {
+    let mut parts: Vec<_> = html.trim_matches('"').split([' ', '>']).collect();
+    parts.sort_unstable();
+    parts
+}
+
+#[wasm_bindgen_test]
+async fn unread_messages_are_described_and_announced_without_moving_the_focus() {
+    let app = mount_ready(html! { <><input id="field" /><ChatButton /></> }).await;
+    page::run("document.getElementById('field').focus()");
+    assert_eq!(announcement(), "\"\"");
+    let description = || {
+        let button = "document.querySelector('button')";
+        page::eval(&format!(
+            "[{button}.dataset.unread, {button}.getAttribute('aria-description'), {button}.textContent]"
+        ))
+    };
+
+    unread(1);
+    page::settle().await;
+    assert_eq!(description(), r#"["1","1 unread message","Chat"]"#);
+    assert_eq!(announcement(), "\"1 unread message\"");
+    unread(12);
+    page::settle().await;
+    assert_eq!(description(), r#"["12","12 unread messages","Chat"]"#);
+    assert_eq!(announcement(), "\"12 unread messages\"");
+    assert_eq!(page::eval("document.activeElement.id"), "\"field\"");
+
+    // No announcement while the chat is open, because the visitor sees new messages there.
+    click().await;
+    unread(13);
+    page::settle().await;
+    assert_eq!(description(), r#"["13",null,"Chat"]"#);
+    assert_eq!(announcement(), "\"\"");
+    click().await;
+    unread(0);
+    page::settle().await;
+    assert_eq!(description(), r#"["(undefined)",null,"Chat"]"#);
+    assert_eq!(announcement(), "\"\"");
+
+    // The live region is visually hidden, and outside the app's root.
+    let region = "document.querySelector('body > [role=status]')";
+    let size = format!("[{region}.offsetWidth, {region}.offsetHeight]");
+    assert_eq!(page::eval(&size), "[1,1]");
+    app.destroy();
+    page::settle().await;
+    assert_eq!(page::eval(region), "null");
+    assert_eq!(page::console(), [""; 0]);
+}
+
+#[wasm_bindgen_test]
+async fn every_text_can_be_replaced() {
+    let unread_label = Callback::from(|count: u32| AttrValue::from(format!("{count} ungelesen")));
+    let app = mount_ready(html! {
+        <ChatButton aria_label="Gespräch" {unread_label} style="order: 1"><b>{ "?" }</b></ChatButton>
+    })
+    .await;
+    unread(2);
+    page::settle().await;
+    let html = button();
+    for part in [
+        r#"aria-label=\"Gespräch\""#,
+        r#"aria-description=\"2 ungelesen\""#,
+        r#"style=\"order: 1\""#,
+        "<b>?</b>",
+    ] {
+        assert!(html.contains(part), "{html}");
+    }
+    unread(0);
+    app.destroy();
+}
+
+#[component]
+fn Switchable(props: &ChatButtonProps) -> Html {
+    let has_button = use_state(|| true);
+    let hide_launcher = use_state(|| props.hide_launcher);
+    let leave = {
+        let has_button = has_button.clone();
+        move |_| has_button.set(false)
+    };
+    let hide = {
+        let hide_launcher = hide_launcher.clone();
+        move |_| hide_launcher.set(!*hide_launcher)
+    };
+    html! {
+        <>
+            <i id="leave" onclick={leave} />
+            <i id="hide" onclick={hide} />
+            if *has_button {
+                <ChatButton hide_launcher={*hide_launcher} />
+            }
+        </>
+    }
+}
+
+#[wasm_bindgen_test]
+async fn hide_launcher_hides_the_launcher_button_while_it_is_set() {
+    let app = mount_ready(html! { <Switchable /> }).await;
+    assert_eq!(calls(), "\"\"");
+    let press = async |id: &str| {
+        page::run(&format!("document.getElementById('{id}').click()"));
+        page::settle().await;
+    };
+    press("hide").await;
+    assert_eq!(calls(), "\"hide\"");
+    click().await;
+    click().await;
+    assert_eq!(calls(), "\"open,close\"");
+    press("hide").await;
+    assert_eq!(calls(), "\"show\"");
+    // A launcher button that the app hides itself stays hidden.
+    chat().hide();
+    press("hide").await;
+    press("hide").await;
+    assert_eq!(calls(), "\"hide\"");
+    chat().show();
+    assert_eq!(calls(), "\"show\"");
+    press("hide").await;
+    press("leave").await;
+    assert_eq!(calls(), "\"hide,show\"");
+    app.destroy();
+}
+
+#[wasm_bindgen_test]
+async fn without_a_provider_the_button_is_disabled() {
+    #[component]
+    fn Alone() -> Html {
+        html! { <><ChatButton /><ChatButton fallback={html! { <a id="mail" /> }} /></> }
+    }
+    let app = yew::Renderer::<Alone>::with_root(page::element()).render();
+    page::settle().await;
+    click().await;
+    let html = button();
+    assert!(html.contains(r#"aria-disabled=\"true\""#), "{html}");
+    assert!(html.contains("The chat is not available"), "{html}");
+    assert_eq!(
+        page::eval("document.querySelectorAll('button').length"),
+        "1"
+    );
+    assert_eq!(page::eval("document.querySelectorAll('#mail').length"), "1");
+    assert_eq!(page::console(), [""; 0]);
+    app.destroy();
+}

@@ -1,0 +1,37 @@
+//! A chat that waits for the visitor's consent.
+
+use crate::support::{chat, mount, page, props};
+use wasm_bindgen_test::wasm_bindgen_test;
+use yew_customerly::{CommandOutcome, CustomerlyProviderProps, MessengerStatus, Settings};
+
+#[wasm_bindgen_test]
+async fn nothing_is_fetched_before_consent() {
+    let without = CustomerlyProviderProps {
+        consent: false,
+        ..props("")
+    };
+    let mut app = mount(without.clone()).await;
+    assert_eq!(chat().open(), CommandOutcome::Queued);
+    assert_eq!(chat().load(), CommandOutcome::Queued);
+    page::settle().await;
+    assert_eq!(chat().status(), MessengerStatus::Idle);
+    assert_eq!(page::eval("typeof customerly"), "\"undefined\"");
+    assert_eq!(
+        page::eval("document.querySelectorAll('script[src*=launcher]').length"),
+        "0"
+    );
+
+    app.update(props(""));
+    page::until(|| chat().status() == MessengerStatus::Ready).await;
+    assert_eq!(page::eval("launcher.calls"), r#"[["open"]]"#);
+
+    // Taken back, it holds what it can: no further settings reach the chat.
+    app.update(CustomerlyProviderProps {
+        settings: Settings::new().name("Ada"),
+        ..without
+    });
+    page::settle().await;
+    assert_eq!(page::eval("launcher.calls.length"), "1");
+    assert_eq!(page::console(), [""; 0]);
+    app.destroy();
+}

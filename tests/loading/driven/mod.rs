@@ -1,0 +1,8 @@
+//! When the launcher is loaded, as the server sees it.
+
+mod commands;
+mod consent;
+mod retries;
+mod site;
+mod strategies;
+mod visitor;

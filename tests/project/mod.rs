@@ -1,0 +1,4 @@
+//! What the project says about itself.
+
+mod dependencies;
+mod readme;

@@ -1,0 +1,3 @@
+//! Rendering on a server.
+
+mod rendering;
