@@ -8,7 +8,7 @@ use yew_customerly::{ChatEvent, ChatflowContent, Scalar, SurveyQuestionKind};
 #[wasm_bindgen_test]
 async fn the_nine_callbacks_arrive_once_in_order() {
     let app = mount_ready("channels=both").await;
-    crate::support::nine::give_nine_pushes_and_nine_messages().await;
+    crate::support::nine::expect_nine_pushes_and_nine_messages().await;
     app.destroy();
 }
 

@@ -14,6 +14,6 @@ async fn the_nine_callbacks_arrive_once_in_order() {
         page::eval("document.querySelector('script[src*=launcher]').nonce"),
         "\"of-the-page\""
     );
-    crate::support::nine::give_nine_pushes_and_nine_messages().await;
+    crate::support::nine::expect_nine_pushes_and_nine_messages().await;
     app.destroy();
 }

@@ -16,6 +16,6 @@ async fn the_nine_callbacks_arrive_once_in_order() {
         "\"given\""
     );
     page::until(|| crate::support::chat().status() == MessengerStatus::Ready).await;
-    crate::support::nine::give_nine_pushes_and_nine_messages().await;
+    crate::support::nine::expect_nine_pushes_and_nine_messages().await;
     app.destroy();
 }

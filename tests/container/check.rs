@@ -1,17 +1,17 @@
-//! What Google Tag Manager would refuse of a container, or take and misread without a word.
+//! Checks a container for what Google Tag Manager refuses, or accepts and silently misreads.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use google_tagmanager2::api::ContainerVersion;
 use serde_json::Value;
 
-/// Triggers that every container has: Initialization and All Pages.
+/// The ids of the triggers that every container has: Initialization and All Pages.
 const SYSTEM_TRIGGERS: [&str; 2] = ["2147479573", "2147479553"];
 
 /// The variable of a trigger's own condition, which no container declares.
 const EVENT_IN_CONDITIONS: &str = "_event";
 
-/// What is wrong, in words; empty when nothing is.
+/// The problems of a container, as texts.
 pub(crate) fn problems(export: &Value) -> Vec<String> {
     let mut problems = envelope(export);
     let version = &export["containerVersion"];
@@ -37,12 +37,12 @@ pub(crate) fn problems(export: &Value) -> Vec<String> {
     problems
 }
 
-/// The entries of a list, none when it is absent.
+/// The entries of a list; none if it is absent.
 pub(crate) fn items<'a>(parent: &'a Value, key: &str) -> impl Iterator<Item = &'a Value> {
     parent[key].as_array().into_iter().flatten()
 }
 
-/// The value under a string key, empty when it is absent.
+/// The text under a key; empty if it is absent.
 pub(crate) fn text<'a>(object: &'a Value, key: &str) -> &'a str {
     object[key].as_str().unwrap_or_default()
 }
@@ -51,7 +51,7 @@ fn kind(object: &Value) -> String {
     text(object, "type").to_owned()
 }
 
-/// What is around Google's schema.
+/// Checks the envelope, which is not part of Google's schema.
 fn envelope(export: &Value) -> Vec<String> {
     let expected = ["exportFormatVersion", "exportTime", "containerVersion"];
     let keys: Vec<_> = export
@@ -71,21 +71,22 @@ fn envelope(export: &Value) -> Vec<String> {
         .map(|letter| if letter.is_ascii_digit() { '0' } else { letter })
         .collect();
     if pattern != "0000-00-00 00:00:00" {
-        problems.push("exportTime is no time".to_owned());
+        problems.push("exportTime is not a time".to_owned());
     }
     problems
 }
 
-/// Google's own types take it, and give all of it back: they drop what they do not know.
+/// Checks that Google's own types parse the container and write all of it back, because they drop keys
+/// that they do not know.
 fn schema(version: &Value) -> Vec<String> {
-    let read = serde_json::from_value::<ContainerVersion>(version.clone());
-    let back = match read.and_then(serde_json::to_value) {
-        Ok(back) => back,
-        Err(error) => return vec![format!("not of Google's schema: {error}")],
+    let parsed = serde_json::from_value::<ContainerVersion>(version.clone());
+    let rewritten = match parsed.and_then(serde_json::to_value) {
+        Ok(rewritten) => rewritten,
+        Err(error) => return vec![format!("does not match Google's schema: {error}")],
     };
     let mut problems = Vec::new();
     walk(version, "", &mut |path, value| {
-        let kept = back.pointer(path);
+        let kept = rewritten.pointer(path);
         let same = match (kept, value) {
             (Some(Value::Object(_)), Value::Object(_)) => true,
             (Some(Value::Array(kept)), Value::Array(value)) => kept.len() == value.len(),
@@ -98,7 +99,7 @@ fn schema(version: &Value) -> Vec<String> {
     problems
 }
 
-/// Visits everything inside, with its JSON pointer.
+/// Visits a value and every value in it, each with its JSON pointer.
 fn walk(value: &Value, path: &str, visit: &mut impl FnMut(&str, &Value)) {
     visit(path, value);
     match value {
@@ -116,7 +117,8 @@ fn walk(value: &Value, path: &str, visit: &mut impl FnMut(&str, &Value)) {
     }
 }
 
-/// Google's types have strings where exports have one of a few words, in another case than its API.
+/// Checks the words of enumerations: Google's types accept any string there, and exports write the words
+/// in another case than its API.
 fn enumeration(path: &str, value: &Value) -> Option<String> {
     let words: &[&str] = match path.rsplit('/').next()? {
         "tagFiringOption" => &["ONCE_PER_EVENT"],
@@ -143,7 +145,7 @@ fn enumeration(path: &str, value: &Value) -> Option<String> {
     (!known).then(|| format!("{path} is {value}, not one of {words:?}"))
 }
 
-/// Ids are unique in the container, names in their list, and all are there.
+/// Checks that every item has an id that is unique in the container and a name that is unique in its list.
 fn identities(version: &Value) -> Vec<String> {
     let mut problems = Vec::new();
     let mut ids = BTreeSet::new();
@@ -152,7 +154,7 @@ fn identities(version: &Value) -> Vec<String> {
         for item in items(version, list) {
             let (id, name) = (text(item, &format!("{list}Id")), text(item, "name"));
             if id.is_empty() || !id.bytes().all(|byte| byte.is_ascii_digit()) || !ids.insert(id) {
-                problems.push(format!("the {list} {name:?} has no id of its own: {id:?}"));
+                problems.push(format!("the {list} {name:?} has no unique id: {id:?}"));
             }
             if name.is_empty() || !names.insert(name) {
                 problems.push(format!("there is more than one {list} {name:?}"));
@@ -167,7 +169,7 @@ fn identities(version: &Value) -> Vec<String> {
     problems
 }
 
-/// Every `{{name}}`, trigger and folder that is referred to is there.
+/// Checks that every `{{name}}`, trigger and folder that an item refers to exists.
 fn references(version: &Value) -> Vec<String> {
     let named = |list, key: &'static str| items(version, list).map(move |item| text(item, key));
     let variables: BTreeSet<&str> = named("variable", "name")
@@ -203,8 +205,8 @@ fn references(version: &Value) -> Vec<String> {
     problems
 }
 
-/// A kind of tag, variable or condition has just these parameters; Google's schema knows only that
-/// there are some.
+/// Checks that a tag, variable or condition has exactly the parameters of its kind. Google's schema does
+/// not specify them.
 fn parameters(owner: &Value, kind: &str) -> Vec<String> {
     let expected: &[(&str, &str)] = match kind {
         "gaawe" => &[
@@ -228,14 +230,14 @@ fn parameters(owner: &Value, kind: &str) -> Vec<String> {
     if typed(owner, "parameter") != expected.iter().copied().collect() {
         let name = text(owner, "name");
         problems.push(format!(
-            "the {kind} {name:?} has not the parameters {expected:?}"
+            "the {kind} {name:?} does not have the parameters {expected:?}"
         ));
     }
     for table in items(owner, "parameter").filter(|parameter| parameter["type"] == "LIST") {
         for row in items(table, "list") {
             let cells = BTreeMap::from([("parameter", "TEMPLATE"), ("parameterValue", "TEMPLATE")]);
             if row["type"] != "MAP" || typed(row, "map") != cells {
-                problems.push(format!("{row} is no row of {}", table["key"]));
+                problems.push(format!("{row} is not a row of {}", table["key"]));
             }
         }
     }

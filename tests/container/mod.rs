@@ -1,4 +1,4 @@
-//! The importable container: the committed one, and what an app writes for itself.
+//! The importable container: the committed file, and containers that an app writes for its own data layer.
 
 mod check;
 
@@ -32,8 +32,8 @@ fn parameter_text<'a>(owner: &'a Value, key: &str) -> &'a str {
     text(parameter(owner, key), "value")
 }
 
-/// A condition's right side.
-fn waits_for(trigger: &Value) -> &str {
+/// The right side of a trigger's condition: the name of an event, or a regex.
+fn event_condition(trigger: &Value) -> &str {
     parameter_text(&trigger["customEventFilter"][0], "arg1")
 }
 
@@ -41,20 +41,20 @@ fn event_tags(version: &Value) -> impl Iterator<Item = &Value> {
     items(version, "tag").filter(|tag| tag["type"] == "gaawe")
 }
 
-/// By the data layer's event, its tag.
+/// The tag of each event in the data layer.
 fn tags_by_event(version: &Value) -> BTreeMap<&str, &Value> {
     let triggers: BTreeMap<&str, &Value> = items(version, "trigger")
         .map(|trigger| (text(trigger, "triggerId"), trigger))
         .collect();
     let by_event = event_tags(version).map(|tag| {
         let trigger = triggers[tag["firingTriggerId"][0].as_str().expect("an id")];
-        (waits_for(trigger), tag)
+        (event_condition(trigger), tag)
     });
     by_event.collect()
 }
 
-/// A tag's parameters in Google Analytics 4.
-fn sends(tag: &Value) -> BTreeMap<&str, &str> {
+/// The parameters that a tag sends to Google Analytics 4.
+fn sent_parameters(tag: &Value) -> BTreeMap<&str, &str> {
     items(parameter(tag, "eventSettingsTable"), "list")
         .map(|row| (text(&row["map"][0], "value"), text(&row["map"][1], "value")))
         .collect()
@@ -65,12 +65,12 @@ fn the_committed_file_is_what_the_crate_writes() {
     let written = Container::new(&DataLayer::new()).to_json();
     assert!(
         written == COMMITTED,
-        "gtm/customerly-container.json is not of this catalogue: run `cargo xtask container`"
+        "gtm/customerly-container.json does not match the catalogue: run `cargo xtask container`"
     );
 }
 
 #[test]
-fn google_would_take_it() -> Result<(), NameError> {
+fn containers_follow_the_rules_of_google() -> Result<(), NameError> {
     let renamed = DataLayer::new()
         .prefix("chat_")?
         .rename(EventKind::LeadGenerated, "lead")?
@@ -89,15 +89,15 @@ fn google_would_take_it() -> Result<(), NameError> {
         export(&Container::new(&recipe)),
     ] {
         assert_eq!(problems(&export), [""; 0]);
-        obeys_the_rules_of_ga4(&export["containerVersion"]);
+        assert_ga4_rules(&export["containerVersion"]);
     }
     Ok(())
 }
 
-/// Google drops what breaks them without a word.
-fn obeys_the_rules_of_ga4(version: &Value) {
+/// Google Analytics 4 silently drops events and parameters that break these rules.
+fn assert_ga4_rules(version: &Value) {
     for tag in event_tags(version) {
-        let (event, sends) = (parameter_text(tag, "eventName"), sends(tag));
+        let (event, sends) = (parameter_text(tag, "eventName"), sent_parameters(tag));
         let rows = items(parameter(tag, "eventSettingsTable"), "list").count();
         assert_eq!(rows, sends.len(), "{event} sends a parameter twice");
         assert!(rows <= 25, "{event} has {rows} parameters");
@@ -115,7 +115,7 @@ fn obeys_the_rules_of_ga4(version: &Value) {
                 "{name}"
             );
             for prefix in ["firebase_", "ga_", "google_"] {
-                assert!(!name.starts_with(prefix), "{name} begins like Google's own");
+                assert!(!name.starts_with(prefix), "{name} has a reserved prefix");
             }
             assert!(
                 !["user_id", "session_id", "currency", "value"].contains(&name),
@@ -130,7 +130,7 @@ fn obeys_the_rules_of_ga4(version: &Value) {
 }
 
 #[test]
-fn every_event_has_its_tag_and_every_key_its_variable() {
+fn each_event_has_a_tag_and_each_key_a_variable() {
     let export = committed();
     let version = &export["containerVersion"];
     let tags = tags_by_event(version);
@@ -139,7 +139,7 @@ fn every_event_has_its_tag_and_every_key_its_variable() {
         kind, event, keys, ..
     } in CATALOGUE
     {
-        let (tag, sends) = (tags[event], sends(tags[event]));
+        let (tag, sends) = (tags[event], sent_parameters(tags[event]));
         assert_eq!(sends["page_location"], "{{DLV - customerly_page_location}}");
         assert_eq!(sends["page_title"], "{{DLV - customerly_page_title}}");
         for key in keys.iter().filter(|key| !withheld(**key)) {
@@ -166,7 +166,7 @@ fn every_event_has_its_tag_and_every_key_its_variable() {
     );
 }
 
-/// Has a variable, but is no parameter: what visitors write and what identifies them.
+/// Keys with a variable that no tag sends, because they contain what visitors write or identify them.
 const fn withheld(key: DataLayerKey) -> bool {
     matches!(
         key,
@@ -175,7 +175,7 @@ const fn withheld(key: DataLayerKey) -> bool {
 }
 
 #[test]
-fn nothing_is_counted_twice() {
+fn no_event_is_sent_twice() {
     let export = committed();
     let version = &export["containerVersion"];
     let any = items(version, "trigger")
@@ -184,10 +184,10 @@ fn nothing_is_counted_twice() {
     let fires = |tag: &Value| items(tag, "firingTriggerId").any(|id| *id == any["triggerId"]);
     assert!(
         !items(version, "tag").any(fires),
-        "it is for the site's own tags"
+        "only the site's own tags use it"
     );
 
-    let names = waits_for(any)
+    let names = event_condition(any)
         .strip_prefix("^(")
         .and_then(|rest| rest.strip_suffix(")$"));
     let names: BTreeSet<&str> = names.expect("an anchored regex").split('|').collect();
@@ -201,7 +201,7 @@ fn nothing_is_counted_twice() {
 }
 
 #[test]
-fn an_apps_own_configuration_comes_with_its_container() -> Result<(), NameError> {
+fn a_container_follows_the_apps_data_layer() -> Result<(), NameError> {
     let layer = DataLayer::new()
         .rename(EventKind::NewConversation, "chat_started")?
         .without(EventKind::MessageRead)
@@ -214,7 +214,10 @@ fn an_apps_own_configuration_comes_with_its_container() -> Result<(), NameError>
         parameter_text(tags["chat_started"], "eventName"),
         "chat_started"
     );
-    assert_eq!(sends(tags["chat_started"])["plan"], "{{DLV - plan}}");
+    assert_eq!(
+        sent_parameters(tags["chat_started"])["plan"],
+        "{{DLV - plan}}"
+    );
     assert!(!tags.contains_key("customerly_new_conversation"));
     assert!(!tags.contains_key("customerly_message_read"));
     assert!(!items(version, "tag").any(|tag| tag["type"] == "googtag"));
@@ -223,7 +226,7 @@ fn an_apps_own_configuration_comes_with_its_container() -> Result<(), NameError>
 }
 
 #[test]
-fn the_marketers_page_names_only_what_there_is() {
+fn the_readme_of_the_container_names_only_existing_events_and_keys() {
     let page = include_str!("../../gtm/README.md");
     let events = CATALOGUE.iter().map(|entry| entry.event);
     let known: BTreeSet<&str> = events
@@ -240,12 +243,12 @@ fn the_marketers_page_names_only_what_there_is() {
     assert!(page.contains(&preview), "the import adds {preview}");
 }
 
-/// The recipe pushes ten events under one name, so each trigger has to ask for the action as well.
+/// The recipe pushes ten events under one name, so each trigger must also check the action.
 #[test]
-fn the_recipes_events_are_told_apart() {
+fn the_triggers_of_the_recipe_check_the_action() {
     let export = export(&Container::new(&DataLayer::new().track_to_measure()));
     let shared: Vec<&Value> = items(&export["containerVersion"], "trigger")
-        .filter(|trigger| waits_for(trigger) == "customerly_Event")
+        .filter(|trigger| event_condition(trigger) == "customerly_Event")
         .collect();
     let actions: BTreeSet<&str> = shared
         .iter()
@@ -255,10 +258,10 @@ fn the_recipes_events_are_told_apart() {
     assert!(actions.contains("new chat lead"));
 }
 
-/// The check above is worth something only if it fails.
+/// Proves that [`problems`] detects each kind of mistake.
 #[test]
-fn each_mistake_breaks_the_check() {
-    for (what, right, wrong) in [
+fn the_check_detects_each_mistake() {
+    for (mistake, right, wrong) in [
         (
             "a key of the envelope",
             "\"exportTime\"",
@@ -332,8 +335,8 @@ fn each_mistake_breaks_the_check() {
         ("a number for a text", "\"tagId\": \"49\"", "\"tagId\": 49"),
     ] {
         let broken = COMMITTED.replacen(right, wrong, 1);
-        assert_ne!(broken, COMMITTED, "{what} is not in the file");
+        assert_ne!(broken, COMMITTED, "{mistake} is not in the file");
         let broken = serde_json::from_str(&broken).expect("JSON");
-        assert_ne!(problems(&broken), [""; 0], "{what} went unseen");
+        assert_ne!(problems(&broken), [""; 0], "{mistake} is not detected");
     }
 }

@@ -6,7 +6,7 @@ use crate::support::page;
 use wasm_bindgen_test::wasm_bindgen_test;
 use yew_customerly::gtm::Consent;
 
-/// A listener that tells commands from messages the way gtm.js does, and collects them in `commands`.
+/// A listener that distinguishes commands from messages the way gtm.js does, and collects them in `commands`.
 const LISTENER: &str = "
     window.commands = [];
     window.dataLayer = [];

@@ -1,5 +1,5 @@
-//! A page that does something to `window.customerly` while the chat runs, by a launcher that keeps the
-//! object that it had.
+//! A page that changes `window.customerly` while the chat runs, with a launcher that keeps a reference to
+//! the original object.
 
 use crate::support::fault::{Fault, THEME};
 use crate::support::{chat, hostile, messages, mount_ready, page};
@@ -12,10 +12,10 @@ async fn mount() -> AppHandle<crate::support::Recorded> {
     let app = mount_ready("channels=both").await;
     hostile::prepare_inspection().await;
     page::run(
-        "const held = window.held = customerly;
+        "const original = window.original = customerly;
          launcher.fire = (name, ...values) => {
            launcher.settings.callbacks[name](...values);
-           held[name](...values);
+           original[name](...values);
          };
          launcher.calls.length = 0;
          window.dataLayer = []",
@@ -25,53 +25,53 @@ async fn mount() -> AppHandle<crate::support::Recorded> {
     app
 }
 
-const MENDS: &str = "Object.defineProperty(window, 'customerly', {
-    value: held, writable: true, configurable: true, enumerable: true })";
+const RESTORE: &str = "Object.defineProperty(window, 'customerly', {
+    value: original, writable: true, configurable: true, enumerable: true })";
 
-/// Endures it, and commands the chat in the meantime: what became of that is said once.
-async fn endure(name: &'static str, breaks: &'static str, expected: Result<(), CommandError>) {
+/// Tests a fault, and sends a command under it, whose outcome is reported exactly once.
+async fn test_fault(name: &'static str, script: &'static str, expected: Result<(), CommandError>) {
     let fault = Fault {
         name,
-        breaks,
-        mends: MENDS,
+        breaks: script,
+        mends: RESTORE,
         refusal: None,
     };
     fault.endure().await;
 
     let mut tally = Tally::default();
-    page::run(breaks);
-    let delivery = chat().track_event("seen");
+    page::run(script);
+    let outcome = chat().track_event("seen");
     let unread = chat().unread_messages();
-    page::run(MENDS);
+    page::run(RESTORE);
     assert_eq!(chat().track_event("seen again"), CommandOutcome::Sent);
     tally.calls = 2;
     assert_eq!(unread, 0, "{name}");
-    let came = page::eval("launcher.calls.splice(0).length").parse();
+    let calls = page::eval("launcher.calls.splice(0).length").parse();
     let mut console = page::console();
     match &expected {
-        Ok(()) => tally.expect(2, came.expect("a number")),
+        Ok(()) => tally.expect(2, calls.expect("a number")),
         Err(_) => {
-            // That the callbacks cannot sit there is said besides, once.
+            // A warning that the object refuses callbacks may be printed too.
             console.retain(|line| !line.contains("refuses callbacks"));
-            tally.expect(1, came.expect("a number"));
+            tally.expect(1, calls.expect("a number"));
             tally.expect(1, console.len());
             assert!(console[0].contains("event() did not run"), "{console:?}");
             console.clear();
         }
     }
-    assert_eq!(delivery.ok(), expected, "{name}");
+    assert_eq!(outcome.ok(), expected, "{name}");
     assert_eq!(console, [""; 0], "{name}");
     tally.close(THEME, &format!("{name}, commands"));
 }
 
 #[wasm_bindgen_test]
-async fn a_chat_that_is_gone() {
+async fn objects_without_a_usable_chat() {
     let app = mount().await;
-    let gone = || Err(CommandError::Unsupported);
-    for (name, breaks) in [
+    let unsupported = || Err(CommandError::Unsupported);
+    for (name, script) in [
         ("window.customerly deleted", "delete window.customerly"),
         ("window.customerly null", "window.customerly = null"),
-        ("window.customerly a text", "window.customerly = 'text'"),
+        ("window.customerly a string", "window.customerly = 'text'"),
         ("window.customerly a number", "window.customerly = 7"),
         (
             "window.customerly an empty object",
@@ -95,21 +95,21 @@ async fn a_chat_that_is_gone() {
             "const { proxy, revoke } = Proxy.revocable([], {}); revoke(); window.customerly = proxy",
         ),
         (
-            "window.customerly's methods getters that throw",
+            "window.customerly with getters that throw for methods",
             "window.customerly = Object.defineProperty([], 'event', { get: hostile.boom })",
         ),
     ] {
-        endure(name, breaks, gone()).await;
+        test_fault(name, script, unsupported()).await;
     }
-    endure(
-        "window.customerly's methods throw",
-        "window.customerly = Object.assign([], held, { event: hostile.boom })",
+    test_fault(
+        "window.customerly with methods that throw",
+        "window.customerly = Object.assign([], original, { event: hostile.boom })",
         Err(CommandError::Threw("boom".into())),
     )
     .await;
-    endure(
-        "window.customerly's methods throw what throws",
-        "window.customerly = Object.assign([], held, {
+    test_fault(
+        "window.customerly with methods that throw a hostile value",
+        "window.customerly = Object.assign([], original, {
            event() { throw hostile.trapped({}, hostile.boom) } })",
         Err(CommandError::Threw("something without a message".into())),
     )
@@ -118,46 +118,46 @@ async fn a_chat_that_is_gone() {
 }
 
 #[wasm_bindgen_test]
-async fn a_chat_that_is_another_one() {
+async fn objects_that_forward_to_the_chat() {
     let app = mount().await;
-    for (name, breaks) in [
+    for (name, script) in [
         (
             "window.customerly replaced by a copy",
-            "window.customerly = Object.assign([], held)",
+            "window.customerly = Object.assign([], original)",
         ),
         (
             "window.customerly replaced by a frozen copy",
-            "window.customerly = Object.freeze(Object.assign([], held))",
+            "window.customerly = Object.freeze(Object.assign([], original))",
         ),
         (
             "window.customerly a proxy",
-            "window.customerly = new Proxy(held, {})",
+            "window.customerly = new Proxy(original, {})",
         ),
         (
             "window.customerly a getter",
-            "Object.defineProperty(window, 'customerly', { get: () => held, configurable: true })",
+            "Object.defineProperty(window, 'customerly', { get: () => original, configurable: true })",
         ),
         (
-            "window.customerly's methods return nonsense",
-            "window.customerly = Object.assign([], held, {
-               event(...all) { held.event(...all); return hostile.trapped({}, hostile.boom); } })",
+            "window.customerly with methods that return a hostile value",
+            "window.customerly = Object.assign([], original, {
+               event(...all) { original.event(...all); return hostile.trapped({}, hostile.boom); } })",
         ),
     ] {
-        endure(name, breaks, Ok(())).await;
+        test_fault(name, script, Ok(())).await;
     }
     app.destroy();
 }
 
-/// These cannot be taken back, so the chat goes on in a copy.
+/// These changes cannot be undone, so the test ends with a copy of the object.
 #[wasm_bindgen_test]
-async fn a_chat_that_is_frozen() {
+async fn sealed_and_frozen_objects() {
     let app = mount().await;
-    for (name, breaks) in [
+    for (name, script) in [
         ("window.customerly sealed", "Object.seal(customerly)"),
         ("window.customerly frozen", "Object.freeze(customerly)"),
     ] {
-        endure(name, breaks, Ok(())).await;
+        test_fault(name, script, Ok(())).await;
     }
-    page::run("window.customerly = Object.assign([], held)");
+    page::run("window.customerly = Object.assign([], original)");
     app.destroy();
 }

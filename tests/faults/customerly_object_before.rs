@@ -1,5 +1,5 @@
-//! A page that has done something to `window.customerly` before the chat is loaded: the status and one
-//! line of the console say so, nothing is fetched, and it can be tried again.
+//! A page that has changed `window.customerly` before the chat loads: the status and one console message
+//! say so, nothing is fetched, and the load can be retried.
 
 use crate::support::fault::{Fault, THEME};
 use crate::support::{chat, hostile, messages, mount, page, props};
@@ -8,15 +8,15 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use yew_customerly::{CommandOutcome, LoadError, MessengerStatus};
 
 #[wasm_bindgen_test]
-async fn a_chat_that_cannot_come_in() {
+async fn an_unusable_object_blocks_the_load() {
     hostile::prepare_inspection().await;
-    for (name, breaks) in [
+    for (name, script) in [
         (
             "before: window.customerly a getter that throws",
             "Object.defineProperty(window, 'customerly', { get: hostile.boom, configurable: true })",
         ),
         (
-            "before: window.customerly a number that stays",
+            "before: window.customerly a read-only number",
             "Object.defineProperty(window, 'customerly', { value: 7, writable: false, configurable: true })",
         ),
         (
@@ -36,7 +36,7 @@ async fn a_chat_that_cannot_come_in() {
             "const { proxy, revoke } = Proxy.revocable([], {}); revoke(); window.customerly = proxy",
         ),
     ] {
-        page::run(breaks);
+        page::run(script);
         let app = mount(props("channels=both")).await;
         let mut tally = Tally::default();
         let status = chat().status();
@@ -56,7 +56,7 @@ async fn a_chat_that_cannot_come_in() {
             "0"
         );
 
-        // What is lost is named: the load, and the command.
+        // The console names both the failed load and the refused command.
         let mut console = page::console();
         console.retain(|line| !line.contains("refuses callbacks"));
         tally.calls = 2;
@@ -69,7 +69,7 @@ async fn a_chat_that_cannot_come_in() {
         tally.close(THEME, name);
     }
 
-    // What is no object is replaced, and the chat comes.
+    // A value that is not an object is replaced, and the chat loads.
     page::run("window.customerly = 'text'");
     let app = mount(props("channels=both")).await;
     chat().load();
@@ -77,7 +77,7 @@ async fn a_chat_that_cannot_come_in() {
     page::settle().await;
     page::pushed();
     messages();
-    Fault::lasting("before: window.customerly a text")
+    Fault::lasting("before: window.customerly a string")
         .endure()
         .await;
     app.destroy();

@@ -1,4 +1,4 @@
-//! Hostile timing: a chat that talks before there is a provider.
+//! Hostile timing: a chat that calls its callbacks before a provider mounts.
 
 use crate::support::fault::Fault;
 use crate::support::{chat, hostile, messages, mount, page, props};
@@ -18,7 +18,7 @@ async fn events_before_a_provider_mounts() {
     assert_eq!(page::eval("typeof dataLayer"), "\"undefined\"");
 
     let app = mount(props("channels=both")).await;
-    // What it said before said nothing to us; that it runs can be seen.
+    // The earlier calls have no effect, and the running chat is detected.
     assert_eq!(chat().status(), MessengerStatus::Ready);
     assert!(!chat().is_open());
     assert_eq!(messages(), []);

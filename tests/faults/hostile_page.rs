@@ -1,4 +1,4 @@
-//! A hostile page: what it does to the data layer and to the browser's own functions while the chat runs.
+//! A hostile page: it changes the data layer and the document while the chat runs.
 
 use crate::support::fault::{Fault, THEME};
 use crate::support::{hostile, messages, mount_ready, page};
@@ -7,7 +7,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use yew_customerly::ChatEvent;
 use yew_customerly::gtm::{CATALOGUE, CatalogueEntry};
 
-async fn endure(faults: &[Fault]) {
+async fn test_faults(faults: &[Fault]) {
     let app = mount_ready("channels=both").await;
     hostile::prepare_inspection().await;
     page::run("window.dataLayer = []");
@@ -23,21 +23,21 @@ const NO_PUSH: Option<&str> = Some("it has no push method");
 const THREW: Option<&str> = Some("its push threw: ");
 
 #[wasm_bindgen_test]
-async fn a_data_layer_that_is_none() {
-    endure(&[
+async fn data_layers_of_another_type() {
+    test_faults(&[
         Fault::layer("data layer missing", "delete window.dataLayer", None),
         Fault::layer("data layer null", "window.dataLayer = null", None),
         Fault::layer("data layer replaced", "window.dataLayer = []", None),
         Fault::layer("data layer an object", "window.dataLayer = {}", NO_PUSH),
-        Fault::layer("data layer a text", "window.dataLayer = 'text'", NO_PUSH),
+        Fault::layer("data layer a string", "window.dataLayer = 'text'", NO_PUSH),
         Fault::layer("data layer a number", "window.dataLayer = 7", NO_PUSH),
-        Fault::layer("data layer a flag", "window.dataLayer = true", NO_PUSH),
+        Fault::layer("data layer a boolean", "window.dataLayer = true", NO_PUSH),
         Fault::layer("data layer a symbol", "window.dataLayer = Symbol('s')", NO_PUSH),
         Fault::layer("data layer a function", "window.dataLayer = () => {}", NO_PUSH),
         Fault {
             mends: "document.getElementById('dataLayer').remove(); window.dataLayer = []",
             ..Fault::layer(
-                "data layer an element of that name",
+                "data layer shadowed by an element's id",
                 "delete window.dataLayer;
                  document.body.append(Object.assign(document.createElement('a'), { id: 'dataLayer' }));",
                 NO_PUSH,
@@ -58,8 +58,8 @@ async fn a_data_layer_that_is_none() {
 }
 
 #[wasm_bindgen_test]
-async fn a_data_layer_that_takes_nothing() {
-    endure(&[
+async fn data_layers_that_accept_no_push() {
+    test_faults(&[
         Fault::layer(
             "data layer frozen",
             "window.dataLayer = Object.freeze([])",
@@ -86,7 +86,7 @@ async fn a_data_layer_that_takes_nothing() {
             NO_PUSH,
         ),
         Fault::layer(
-            "data layer a proxy that takes no item",
+            "data layer a proxy that rejects items",
             "window.dataLayer = new Proxy([], { set: () => false })",
             THREW,
         ),
@@ -96,17 +96,17 @@ async fn a_data_layer_that_takes_nothing() {
             Some("its push threw: the tag broke"),
         ),
         Fault::layer(
-            "push that throws nothing",
+            "push that throws undefined",
             "dataLayer.push = () => { throw undefined }",
             Some("its push threw: something without a message"),
         ),
         Fault::layer(
-            "push that throws what throws",
+            "push that throws a hostile value",
             "dataLayer.push = () => { throw hostile.trapped({}, hostile.boom) }",
             Some("its push threw: something without a message"),
         ),
         Fault::layer(
-            "push that spoils what it gets, and throws",
+            "push that changes its argument and throws",
             "dataLayer.push = (message) => {
                delete message.event;
                Object.defineProperty(message, 'event', { get: hostile.boom });
@@ -115,7 +115,7 @@ async fn a_data_layer_that_takes_nothing() {
             Some("its push threw: the tag broke"),
         ),
         Fault::layer("push missing", "dataLayer.push = undefined", NO_PUSH),
-        Fault::layer("push a text", "dataLayer.push = 'push'", NO_PUSH),
+        Fault::layer("push a string", "dataLayer.push = 'push'", NO_PUSH),
         Fault::layer(
             "push a getter that throws",
             "Object.defineProperty(dataLayer, 'push', { get: hostile.boom })",
@@ -131,10 +131,10 @@ async fn a_data_layer_that_takes_nothing() {
 }
 
 #[wasm_bindgen_test]
-async fn a_data_layer_with_a_mind_of_its_own() {
-    endure(&[
+async fn data_layers_with_their_own_push() {
+    test_faults(&[
         Fault::layer(
-            "data layer an object with a push",
+            "data layer an object with a push method",
             "window.dataLayer = { push(message) { arrived.push(message) } }",
             None,
         ),
@@ -150,7 +150,7 @@ async fn a_data_layer_with_a_mind_of_its_own() {
             None,
         ),
         Fault::layer(
-            "push that returns nonsense",
+            "push that returns a hostile value",
             "dataLayer.push = (message) => { arrived.push(message); return hostile.trapped({}, hostile.boom); }",
             None,
         ),
@@ -174,10 +174,10 @@ async fn a_data_layer_with_a_mind_of_its_own() {
             None,
         ),
         Fault::layer(
-            "push that spoils what it gets",
+            "push that changes its argument",
             "dataLayer.push = (message) => {
                arrived.push({ ...message });
-               for (const key of Object.keys(message)) message[key] = 'spoilt';
+               for (const key of Object.keys(message)) message[key] = 'changed';
                message.more = 1;
                Object.setPrototypeOf(message, null);
                Object.freeze(message);
@@ -188,48 +188,48 @@ async fn a_data_layer_with_a_mind_of_its_own() {
     .await;
 }
 
-/// Without an end of ours the page would be frozen for good.
+/// Without the crate's limit, the page would freeze.
 #[wasm_bindgen_test]
-async fn a_push_that_causes_another_event_each_time() {
+async fn a_push_that_causes_events_without_end() {
     let app = mount_ready("channels=both").await;
     let mut tally = Tally::default();
     page::run(
         "window.dataLayer = [];
-         window.began = 0;
-         const fire = () => { began += 1; launcher.fire('onTriggerFired', began); };
+         window.calls = 0;
+         const fire = () => { calls += 1; launcher.fire('onTriggerFired', calls); };
          dataLayer.push = (message) => { Array.prototype.push.call(dataLayer, message); fire(); };",
     );
     messages();
     page::console();
     page::fire("'onChatOpened'");
     page::settle().await;
-    let (pushed, came, console) = (page::pushed(), messages(), page::console());
-    tally.calls = page::eval("began").parse::<usize>().expect("a number") + 1;
+    let (pushed, received, console) = (page::pushed(), messages(), page::console());
+    tally.calls = page::eval("calls").parse::<usize>().expect("a number") + 1;
     tally.expect(tally.calls, pushed.len() + console.len());
-    tally.expect(tally.calls, came.len() + console.len());
-    assert!(came.len() > 1000, "{}", came.len());
+    tally.expect(tally.calls, received.len() + console.len());
+    assert!(received.len() > 1000, "{}", received.len());
     let dropped =
         "yew-customerly: onTriggerFired was dropped: events cause each other in an endless loop";
     assert_eq!(console, [dropped]);
 
-    // What comes later is heard.
+    // A later event is delivered.
     page::run("window.dataLayer = []");
     page::fire("'onChatClosed'");
     page::settle().await;
     tally.calls += 1;
     tally.expect(1, page::pushed().len());
     tally.expect(1, messages().len());
-    tally.close(THEME, "push that re-enters without end");
+    tally.close(THEME, "push that causes events without end");
     app.destroy();
 }
 
 #[wasm_bindgen_test]
-async fn a_page_that_is_hard_to_tell() {
-    endure(&[
+async fn documents_with_a_hostile_title_or_address() {
+    test_faults(&[
         Fault {
             mends: "document.title = ''",
             ..Fault::layer(
-                "a title of megabytes",
+                "a title of several megabytes",
                 "document.title = '漢 @1 '.repeat(1e6)",
                 None,
             )
@@ -243,7 +243,7 @@ async fn a_page_that_is_hard_to_tell() {
                    hides.append(Object.assign(document.createElement('form'), { name }));
                  }
                  document.body.append(hides);
-                 if (document.title !== hides.firstChild) throw new Error('it hides nothing')",
+                 if (document.title !== hides.firstChild) throw new Error('the form does not hide the title')",
                 None,
             )
         },
@@ -252,7 +252,7 @@ async fn a_page_that_is_hard_to_tell() {
 }
 
 #[wasm_bindgen_test]
-async fn a_push_that_causes_other_events() {
+async fn a_push_that_causes_events() {
     let app = mount_ready("channels=both").await;
     hostile::prepare_inspection().await;
     let mut tally = Tally::default();
@@ -271,21 +271,24 @@ async fn a_push_that_causes_other_events() {
     }
     page::settle().await;
     tally.calls = CATALOGUE.len() + 200;
-    let came = messages();
-    let names = came
+    let received = messages();
+    let names = received
         .iter()
         .map(|event| CatalogueEntry::of(event.kind()).event);
     let pushed = page::pushed();
-    assert!(names.eq(pushed.iter().map(String::as_str)), "one order");
+    assert!(
+        names.eq(pushed.iter().map(String::as_str)),
+        "pushes and messages are in the same order"
+    );
     tally.expect(tally.calls, pushed.len());
-    tally.expect(tally.calls, came.len());
-    // Each waits for its turn, behind those that were waiting.
-    let fired = came.iter().filter_map(|event| match event {
+    tally.expect(tally.calls, received.len());
+    // An event that a push causes is delivered after those that are already waiting.
+    let fired = received.iter().filter_map(|event| match event {
         ChatEvent::TriggerFired { trigger_id } => *trigger_id,
         _ => None,
     });
     assert!(fired.eq((0..100).rev()));
-    tally.close(THEME, "push that re-enters");
+    tally.close(THEME, "push that causes events");
     page::run("window.dataLayer = []");
     page::fire("'onMessengerInitialized'");
     page::console();

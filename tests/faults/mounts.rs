@@ -1,4 +1,4 @@
-//! Hostile timing: providers that come, go, move and are several.
+//! Hostile timing: providers that mount, unmount and move, and several providers at once.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -15,66 +15,66 @@ const THEME: &str = "hostile timing";
 const EMPTY_LAYERS: &str = "window.dataLayer = []; window.layerA = []; window.layerB = []";
 
 thread_local! {
-    static HEARD: RefCell<Vec<(&'static str, EventKind)>> = RefCell::default();
+    static RECEIVED: RefCell<Vec<(&'static str, EventKind)>> = RefCell::default();
 }
 
-/// A chat that says that it cannot start has its own tests.
-fn called() -> Vec<&'static CatalogueEntry> {
+/// All callbacks except the load failure, which has its own tests.
+fn callbacks() -> Vec<&'static CatalogueEntry> {
     CATALOGUE
         .iter()
         .filter(|entry| entry.kind != EventKind::MessengerLoadFailed)
         .collect()
 }
 
-fn forget() {
+fn clear_records() {
     page::run(EMPTY_LAYERS);
     messages();
     page::console();
-    HEARD.take();
+    RECEIVED.take();
 }
 
-/// Calls each callback: one push each, in `layer`, and one message to each of those who listen.
+/// Calls each callback, and asserts one push each to `layer` and one message to each listener.
 async fn call_all(tally: &mut Tally, layer: &str, listeners: &[&'static str]) {
     page::run(EMPTY_LAYERS);
-    let called = called();
-    for entry in &called {
+    let callbacks = callbacks();
+    for entry in &callbacks {
         page::fire(&format!("'{}'", entry.kind.callback()));
     }
     page::settle().await;
-    tally.calls += called.len();
+    tally.calls += callbacks.len();
     let pushed = page::eval(&format!(
         "{layer}.map((message) => message.event).join(' ')"
     ));
-    let expected: Vec<_> = called.iter().map(|entry| entry.event).collect();
+    let expected: Vec<_> = callbacks.iter().map(|entry| entry.event).collect();
     let pushes = pushed.split(' ').filter(|name| name.len() > 2).count();
     tally.expect(expected.len(), pushes);
     assert_eq!(pushed.trim_matches('"'), expected.join(" "));
     if layer != "dataLayer" {
         tally.expect(0, page::pushed().len());
     }
-    let heard = HEARD.take();
-    tally.expect(called.len() * listeners.len(), heard.len());
+    let received = RECEIVED.take();
+    tally.expect(callbacks.len() * listeners.len(), received.len());
     for listener in listeners {
-        let of_one = heard.iter().filter(|(name, _)| name == listener);
-        let kinds = called.iter().map(|entry| &entry.kind);
+        let of_listener = received.iter().filter(|(name, _)| name == listener);
+        let kinds = callbacks.iter().map(|entry| &entry.kind);
         assert!(
-            of_one.map(|(_, kind)| kind).eq(kinds),
-            "{listener}: {heard:?}"
+            of_listener.map(|(_, kind)| kind).eq(kinds),
+            "{listener}: {received:?}"
         );
     }
 }
 
 #[derive(PartialEq, Properties)]
-struct EarProps {
+struct ListenerProps {
     name: &'static str,
 }
 
-/// Hears under a name.
+/// Records each event that it gets, under a name.
 #[component]
-fn Ear(props: &EarProps) -> Html {
+fn Listener(props: &ListenerProps) -> Html {
     let name = props.name;
     use_chat_event(move |event: &ChatEvent| {
-        HEARD.with_borrow_mut(|heard| heard.push((name, event.kind())));
+        RECEIVED.with_borrow_mut(|received| received.push((name, event.kind())));
     });
     Html::default()
 }
@@ -87,12 +87,12 @@ fn provider(name: &'static str, layer: &'static str) -> Html {
     } = props("channels=both");
     html! {
         <CustomerlyProvider key={name} {app_id} {launcher_url} data_layer={DataLayer::new().named(layer)}>
-            <Ear {name} />
+            <Listener {name} />
         </CustomerlyProvider>
     }
 }
 
-/// A page of providers, in whatever order and under whatever elements.
+/// A page with any arrangement of providers and elements.
 #[derive(Clone, PartialEq, Properties)]
 struct PageProps {
     html: Html,
@@ -108,7 +108,7 @@ async fn show(html: Html) -> AppHandle<Page> {
     let app =
         yew::Renderer::<Page>::with_root_and_props(page::element(), PageProps { html }).render();
     page::settle().await;
-    forget();
+    clear_records();
     app
 }
 
@@ -127,7 +127,7 @@ async fn several_providers() {
     let mut tally = Tally::default();
     call_all(&mut tally, "layerA", &["first", "second"]).await;
     assert_eq!(page::eval("layerB"), "[]");
-    // Whoever is there longest gets the events.
+    // The provider that has been mounted longest pushes the events.
     change(&mut app, second()).await;
     call_all(&mut tally, "layerB", &["second"]).await;
     change(&mut app, html! { <>{ first() }{ second() }</> }).await;
@@ -136,7 +136,7 @@ async fn several_providers() {
     change(&mut app, first()).await;
     call_all(&mut tally, "layerA", &["first"]).await;
 
-    // That there are several is said each time that there begin to be.
+    // The console warns once that there are several providers.
     let console = page::console();
     assert!(
         console.len() == 1 && console[0].contains("several providers"),
@@ -147,7 +147,7 @@ async fn several_providers() {
 }
 
 #[wasm_bindgen_test]
-async fn providers_in_each_other() {
+async fn nested_providers() {
     let CustomerlyProviderProps {
         app_id,
         launcher_url,
@@ -155,7 +155,7 @@ async fn providers_in_each_other() {
     } = props("channels=both");
     let app = show(html! {
         <CustomerlyProvider {app_id} {launcher_url}>
-            <Ear name="outer" />
+            <Listener name="outer" />
             { provider("inner", "layerB") }
         </CustomerlyProvider>
     })
@@ -163,7 +163,7 @@ async fn providers_in_each_other() {
     let mut tally = Tally::default();
     // The inner one mounts first.
     call_all(&mut tally, "layerB", &["outer", "inner"]).await;
-    tally.close(THEME, "a provider in a provider");
+    tally.close(THEME, "a provider inside another provider");
     app.destroy();
 }
 
@@ -194,12 +194,12 @@ async fn a_provider_that_moves() {
 }
 
 #[wasm_bindgen_test]
-async fn a_provider_that_comes_back_with_another_app_id() {
+async fn a_provider_that_remounts_with_another_app_id() {
     mount_ready("channels=both").await.destroy();
     let runs = page::eval("launcher.runs");
     let mut tally = Tally::default();
     for _ in 0..10 {
-        forget();
+        clear_records();
         let other = CustomerlyProviderProps {
             app_id: "00000000".into(),
             settings: Settings::new().name("Ada"),
@@ -211,10 +211,10 @@ async fn a_provider_that_comes_back_with_another_app_id() {
             console.len() == 1 && console[0].contains("another app id"),
             "{console:?}"
         );
-        // The chat that is there goes on: what it tells is told.
+        // The running chat continues, and its events are delivered.
         assert_eq!(chat().status(), MessengerStatus::Ready);
         call_all(&mut tally, "dataLayer", &[]).await;
-        tally.expect(called().len(), messages().len());
+        tally.expect(callbacks().len(), messages().len());
         assert_eq!(chat().track_event("seen"), CommandOutcome::Sent);
         app.destroy();
         page::settle().await;
@@ -222,13 +222,17 @@ async fn a_provider_that_comes_back_with_another_app_id() {
         page::run("launcher.calls.length = 0");
         let app = mount(props("channels=both")).await;
         call_all(&mut tally, "dataLayer", &[]).await;
-        tally.expect(called().len(), messages().len());
-        assert_eq!(page::eval("launcher.calls"), "[]", "the other's settings");
+        tally.expect(callbacks().len(), messages().len());
+        assert_eq!(
+            page::eval("launcher.calls"),
+            "[]",
+            "the other app id's settings are not sent"
+        );
         assert_eq!(page::console(), [""; 0]);
         app.destroy();
     }
     assert_eq!(page::eval("launcher.runs"), runs);
-    tally.close(THEME, "a provider that comes back with another app id");
+    tally.close(THEME, "a provider that remounts with another app id");
 }
 
 #[wasm_bindgen_test]
@@ -247,15 +251,15 @@ async fn ten_thousand_mounts() {
         app.destroy();
         page::settle().await;
         if time % 100 == 0 {
-            // A browser that is asked nothing for a while is taken for dead.
+            // The test runner gives up on a browser that does not respond for a while.
             page::next().await;
         }
     }
     let app = mount(props("channels=both")).await;
-    forget();
+    clear_records();
     let mut tally = Tally::default();
     call_all(&mut tally, "dataLayer", &[]).await;
-    tally.expect(called().len(), messages().len());
+    tally.expect(callbacks().len(), messages().len());
     assert_eq!(page::eval("launcher.calls"), "[]");
     assert_eq!(page::eval("launcher.runs"), runs);
     assert_eq!(
@@ -267,15 +271,15 @@ async fn ten_thousand_mounts() {
     app.destroy();
 }
 
-/// A child that commands when it is first shown, before its provider knows that it is in a page.
+/// A child that sends commands in its first effect, before its provider's own effects run.
 #[component]
-fn Eager() -> Html {
+fn EarlyCommands() -> Html {
     let chat = use_customerly().expect("a provider");
     use_effect_with((), move |()| {
         chat.open();
         chat.close();
     });
-    html! { <Ear name="eager" /> }
+    html! { <Listener name="early" /> }
 }
 
 #[wasm_bindgen_test]
@@ -283,43 +287,46 @@ async fn events_while_a_provider_mounts() {
     mount_ready("channels=both").await.destroy();
     let mut tally = Tally::default();
     for _ in 0..20 {
-        forget();
-        let eager = CustomerlyProviderProps {
+        clear_records();
+        let early = CustomerlyProviderProps {
             on_event: Some(Callback::from(|event: Rc<ChatEvent>| {
-                HEARD.with_borrow_mut(|heard| heard.push(("provider", event.kind())));
+                RECEIVED.with_borrow_mut(|received| received.push(("provider", event.kind())));
             })),
-            children: html! { <Eager /> },
+            children: html! { <EarlyCommands /> },
             ..props("channels=both")
         };
-        let app = mount(eager).await;
+        let app = mount(early).await;
         tally.calls += 2;
         assert_eq!(
             page::pushed(),
             ["customerly_chat_opened", "customerly_chat_closed"]
         );
-        let heard = HEARD.take();
-        tally.expect(4, heard.len());
+        let received = RECEIVED.take();
+        tally.expect(4, received.len());
         let (opened, closed) = (EventKind::ChatOpened, EventKind::ChatClosed);
         assert_eq!(
-            heard,
+            received,
             [
                 ("provider", opened),
-                ("eager", opened),
+                ("early", opened),
                 ("provider", closed),
-                ("eager", closed)
+                ("early", closed)
             ]
         );
         tally.expect(2, messages().len());
         app.destroy();
         page::settle().await;
-        // Whoever calls now calls nobody.
+        // Without a provider, nothing is pushed and no message is sent.
         page::fire("'onSurveyAnswered'");
         tally.calls += 1;
         tally.expect(
             0,
-            page::pushed().len() + HEARD.take().len() + messages().len(),
+            page::pushed().len() + RECEIVED.take().len() + messages().len(),
         );
     }
     assert_eq!(page::console(), [""; 0]);
-    tally.close(THEME, "events while a provider mounts, and when it is gone");
+    tally.close(
+        THEME,
+        "events while a provider mounts, and after it unmounts",
+    );
 }

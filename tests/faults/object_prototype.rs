@@ -1,5 +1,5 @@
-//! A page whose `Object.prototype`, from which our own objects inherit, runs code of the page's while we
-//! work: it sets the very callback that is being set.
+//! A page with accessors on `Object.prototype`, from which the crate's objects inherit: they run page code
+//! while the crate sets a callback, and set the same callback again.
 
 use crate::support::fault::THEME;
 use crate::support::{chat, messages, mount_ready, page};
@@ -26,7 +26,11 @@ async fn a_setter_sets_the_callback_that_is_being_set() {
     messages();
 
     page::run("window.armed = true; customerly.onSurveyAnswered = () => {}");
-    assert_eq!(page::eval("window.armed"), "false", "the setter was called");
+    assert_eq!(
+        page::eval("window.armed"),
+        "false",
+        "the page's setter runs"
+    );
     page::run("window.armed = true");
     drop(chat().keep_hidden());
     page::settle().await;
@@ -41,12 +45,16 @@ async fn a_setter_sets_the_callback_that_is_being_set() {
     tally.expect(1, page::pushed().len());
     tally.expect(1, messages().len());
     let console = page::console();
-    let broken = |line: &&String| line.contains("uncaught") || line.contains("panicked");
-    tally.panicked = console.iter().filter(broken).count();
-    assert_eq!(page::eval("window.called"), "1", "the page's last handler");
+    let is_failure = |line: &&String| line.contains("uncaught") || line.contains("panicked");
+    tally.panicked = console.iter().filter(is_failure).count();
+    assert_eq!(
+        page::eval("window.called"),
+        "1",
+        "the handler that the page set last runs once"
+    );
     tally.close(
         THEME,
-        "a setter of Object.prototype sets the callback that is set",
+        "a setter on Object.prototype that sets the same callback",
     );
     app.destroy();
 }

@@ -1,4 +1,4 @@
-//! A page whose old library changes what all scripts share, while the chat runs.
+//! A page whose old library changes the shared prototypes and functions while the chat runs.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use crate::tally::Tally;
 use wasm_bindgen_test::wasm_bindgen_test;
 use yew_customerly::{CustomerlyProviderProps, Settings};
 
-async fn endure(faults: &[Fault]) {
+async fn test_faults(faults: &[Fault]) {
     let app = mount_ready("channels=both").await;
     hostile::prepare_inspection().await;
     page::load("/tests/fixtures/old_library.js").await;
@@ -19,7 +19,7 @@ async fn endure(faults: &[Fault]) {
         fault.endure().await;
     }
     app.destroy();
-    // Once more under each of them first, so that nothing of a better time is left.
+    // Each fault is tested once more right after a mount, so that no earlier call has cached anything.
     for fault in faults {
         let app = mount_ready("channels=both").await;
         page::run("window.dataLayer = []");
@@ -29,36 +29,36 @@ async fn endure(faults: &[Fault]) {
     }
 }
 
-/// A library that costs nothing.
-const fn library(name: &'static str, breaks: &'static str) -> Fault {
+/// A library under which every event is still pushed.
+const fn harmless(name: &'static str, script: &'static str) -> Fault {
     Fault {
         name,
-        breaks,
+        breaks: script,
         mends: "oldLibrary.takeBack()",
         refusal: None,
     }
 }
 
-/// A library with which no message can be made, as the console says.
-const fn spoilt(name: &'static str, breaks: &'static str, refusal: &'static str) -> Fault {
+/// A library under which no push can be built; the console gives the reason.
+const fn blocking(name: &'static str, script: &'static str, refusal: &'static str) -> Fault {
     Fault {
         refusal: Some(refusal),
-        ..library(name, breaks)
+        ..harmless(name, script)
     }
 }
 
 #[wasm_bindgen_test]
-async fn prototypes_with_more_on_them() {
-    endure(&[
-        library("extras on Array.prototype", "oldLibrary.extendArrays()"),
-        library("extras on Object.prototype", "oldLibrary.extendObjects()"),
-        library("toJSON on all prototypes", "oldLibrary.addToJson()"),
-        library(
+async fn extended_prototypes() {
+    test_faults(&[
+        harmless("extras on Array.prototype", "oldLibrary.extendArrays()"),
+        harmless("extras on Object.prototype", "oldLibrary.extendObjects()"),
+        harmless("toJSON on all prototypes", "oldLibrary.addToJson()"),
+        harmless(
             "toJSON that throws",
             "oldLibrary.addToJson(() => { throw new Error('toJSON') })",
         ),
-        library(
-            "our keys on Object.prototype",
+        harmless(
+            "the push's keys on Object.prototype",
             "oldLibrary.putKeys({ value: 'inherited', writable: true })",
         ),
     ])
@@ -66,30 +66,30 @@ async fn prototypes_with_more_on_them() {
 }
 
 #[wasm_bindgen_test]
-async fn functions_replaced() {
-    endure(&[
-        library("push replaced by an old one", "oldLibrary.replacePush()"),
-        library(
-            "push that throws on all arrays but the data layer",
+async fn replaced_functions() {
+    test_faults(&[
+        harmless("push replaced by an old polyfill", "oldLibrary.replacePush()"),
+        harmless(
+            "push that throws on all arrays except the data layer",
             "const { push } = Array.prototype;
              dataLayer.push = (...items) => push.apply(dataLayer, items);
              oldLibrary.put(Array.prototype, 'push', { value() { throw new Error('push') } })",
         ),
-        library("bind replaced by an old one", "oldLibrary.replaceBind()"),
-        library(
+        harmless("bind replaced by an old polyfill", "oldLibrary.replaceBind()"),
+        harmless(
             "bind that throws",
             "oldLibrary.put(Function.prototype, 'bind', { value() { throw new Error('bind') } })",
         ),
-        library(
+        harmless(
             "defineProperty that does nothing",
             "oldLibrary.put(Object, 'defineProperty', { value: (object) => object })",
         ),
-        library(
-            "Object.assign replaced by an old one",
+        harmless(
+            "Object.assign replaced by an old polyfill",
             "oldLibrary.replaceAssign()",
         ),
-        library(
-            "Object.assign that returns nonsense",
+        harmless(
+            "Object.assign that returns a number",
             "const { assign } = Object;
              oldLibrary.put(Object, 'assign', { value: (...all) => { assign(...all); return 7; } })",
         ),
@@ -98,36 +98,36 @@ async fn functions_replaced() {
 }
 
 #[wasm_bindgen_test]
-async fn what_cannot_be_made_whole_is_not_pushed() {
+async fn incomplete_pushes_are_refused() {
     const CHANGED: &str = "another script has changed Object";
-    endure(&[
-        spoilt(
-            "our keys on Object.prototype, read-only",
+    test_faults(&[
+        blocking(
+            "the push's keys on Object.prototype, read-only",
             "oldLibrary.putKeys({ value: 'inherited', writable: false })",
             "Cannot assign to read only property",
         ),
-        spoilt(
-            "setters for our keys on Object.prototype",
+        blocking(
+            "setters for the push's keys on Object.prototype",
             "oldLibrary.putKeys({ get: () => 'inherited', set() {} })",
             CHANGED,
         ),
-        spoilt(
-            "setters for our keys that throw",
+        blocking(
+            "setters for the push's keys that throw",
             "oldLibrary.putKeys({ set() { throw new Error('setter') } })",
             "setter",
         ),
-        spoilt(
+        blocking(
             "Object.assign that throws",
             "oldLibrary.put(Object, 'assign', { value() { throw new Error('assign') } })",
             "assign",
         ),
-        spoilt(
+        blocking(
             "Object.assign that does nothing",
             "oldLibrary.put(Object, 'assign', { value: (target) => target })",
             CHANGED,
         ),
-        spoilt(
-            "Object.assign that takes what is inherited",
+        blocking(
+            "Object.assign that copies inherited properties",
             "oldLibrary.replaceAssign(); oldLibrary.extendObjects()",
             CHANGED,
         ),
@@ -136,17 +136,17 @@ async fn what_cannot_be_made_whole_is_not_pushed() {
 }
 
 #[wasm_bindgen_test]
-async fn the_clock_or_the_console_is_shadowed() {
-    endure(&[
-        library(
+async fn replaced_clock_and_console() {
+    test_faults(&[
+        harmless(
             "performance missing",
             "oldLibrary.remove(window, 'performance')",
         ),
-        library(
+        harmless(
             "performance that throws",
             "oldLibrary.put(window, 'performance', { get() { throw new Error('performance') } })",
         ),
-        library(
+        harmless(
             "console that throws",
             "oldLibrary.put(window, 'console', { get() { throw new Error('console') } })",
         ),
@@ -154,9 +154,9 @@ async fn the_clock_or_the_console_is_shadowed() {
     .await;
 }
 
-/// Settings are compared by the page's own functions, and must not pick up what a library has added.
+/// The crate compares settings with the page's own functions, and must not pick up a library's additions.
 #[wasm_bindgen_test]
-async fn settings_are_sent_without_what_a_library_added() {
+async fn settings_exclude_a_librarys_additions() {
     let mut app = mount_ready("channels=both").await;
     page::load("/tests/fixtures/old_library.js").await;
     page::console();
@@ -184,19 +184,23 @@ async fn settings_are_sent_without_what_a_library_added() {
 }
 
 #[wasm_bindgen_test]
-async fn a_time_that_nobody_measured_is_not_told() {
+async fn an_unmeasured_duration_is_not_pushed() {
     let app = mount_ready("channels=both").await;
     page::load("/tests/fixtures/old_library.js").await;
     page::run("window.dataLayer = []");
-    let without = "oldLibrary.remove(window, 'performance')";
-    let with = "oldLibrary.takeBack()";
-    for (at_opening, at_closing) in [(without, ""), ("", without), (without, without)] {
+    let remove_clock = "oldLibrary.remove(window, 'performance')";
+    let restore_clock = "oldLibrary.takeBack()";
+    for (at_opening, at_closing) in [
+        (remove_clock, ""),
+        ("", remove_clock),
+        (remove_clock, remove_clock),
+    ] {
         page::run(at_opening);
         page::fire("'onChatOpened'");
-        page::run(with);
+        page::run(restore_clock);
         page::run(at_closing);
         page::fire("'onChatClosed'");
-        page::run(with);
+        page::run(restore_clock);
         assert_eq!(
             page::eval("dataLayer.splice(0)[1].customerly_open_seconds"),
             "\"(undefined)\""

@@ -1,4 +1,4 @@
-//! Handlers of the app that panic: the others, the next event and the data layer go on.
+//! Handlers of the app that panic: the other handlers, the next event and the data layer are unaffected.
 
 use std::cell::{Cell, RefCell};
 use std::panic;
@@ -16,58 +16,58 @@ use yew_customerly::{CustomerlyProviderProps, EventKind};
 const THEME: &str = "a panicking handler";
 
 thread_local! {
-    /// Which handlers were called, since the last look.
+    /// The handlers that were called since the last look.
     static CALLED: RefCell<Vec<&'static str>> = RefCell::default();
 }
 
-fn called(name: &'static str) {
+fn record(name: &'static str) {
     CALLED.with_borrow_mut(|calls| calls.push(name));
 }
 
-/// Each handler that panics, between two that do not.
+/// Handlers that fail, each between two that do not.
 #[component]
-fn Neighbours() -> Html {
-    use_chat_event(|_: &ChatEvent| called("first"));
+fn Handlers() -> Html {
+    use_chat_event(|_: &ChatEvent| record("first"));
     use_chat_event(|_: &ChatEvent| panic!("{ON_PURPOSE}"));
-    use_chat_event(|_: &ChatEvent| called("second"));
+    use_chat_event(|_: &ChatEvent| record("second"));
     use_chat_event(|_: &ChatEvent| page::boom());
-    use_chat_event(|_: &ChatEvent| called("third"));
+    use_chat_event(|_: &ChatEvent| record("third"));
     Html::default()
 }
 
-/// What every panic here says.
+/// The message of every intentional panic.
 const ON_PURPOSE: &str = "on purpose";
 
-/// Keeps what panics on purpose out of the output, which ten thousand of them would burst. Only once,
-/// as nobody may set a hook after a panic that nothing unwound.
-fn be_quiet() {
-    static QUIET: Once = Once::new();
-    QUIET.call_once(|| {
+/// Removes intentional panics from the output, which ten thousand of them would flood. The hook is set
+/// only once, because a panic that was not unwound makes setting a hook panic.
+fn mute_intentional_panics() {
+    static MUTED: Once = Once::new();
+    MUTED.call_once(|| {
         page::mute();
-        let tell = panic::take_hook();
+        let print = panic::take_hook();
         panic::set_hook(Box::new(move |info| {
             if !info.to_string().contains(ON_PURPOSE) {
-                tell(info);
+                print(info);
             }
         }));
     });
 }
 
 async fn mount(props: CustomerlyProviderProps) -> AppHandle<crate::support::Recorded> {
-    be_quiet();
+    mute_intentional_panics();
     let app = mount_until_ready(props).await;
-    forget();
+    clear_records();
     app
 }
 
-fn forget() {
+fn clear_records() {
     page::pushed();
     page::console();
     messages();
     CALLED.take();
 }
 
-/// What the console was told of handlers that broke, and whether an exception reached the page.
+/// The number of failed handlers and of uncaught exceptions that the console shows.
 fn console() -> (usize, usize) {
     let lines = page::console();
     let count = |text: &str| lines.iter().filter(|line| line.contains(text)).count();
@@ -75,10 +75,10 @@ fn console() -> (usize, usize) {
 }
 
 #[wasm_bindgen_test]
-async fn the_neighbours_of_a_handler_that_panics_have_their_messages() {
+async fn handlers_next_to_one_that_panics_get_their_messages() {
     let app = mount(CustomerlyProviderProps {
         on_event: Some(Callback::from(|_| panic!("{ON_PURPOSE}"))),
-        children: html! { <Neighbours /> },
+        children: html! { <Handlers /> },
         ..props("channels=both")
     })
     .await;
@@ -94,36 +94,36 @@ async fn the_neighbours_of_a_handler_that_panics_have_their_messages() {
     let calls = CALLED.take();
     assert_eq!(calls[..3], ["first", "second", "third"]);
     tally.expect(600, calls.len());
-    let (broke, uncaught) = console();
+    let (failed, uncaught) = console();
     assert_eq!(
-        broke, 600,
-        "three handlers break at each event, and each is named"
+        failed, 600,
+        "three handlers fail at each event, and each is reported"
     );
     tally.panicked = uncaught;
-    tally.close(THEME, "some of many handlers panic at every event");
+    tally.close(THEME, "some of several handlers panic at every event");
     app.destroy();
 }
 
 #[wasm_bindgen_test]
-async fn an_event_that_a_handler_caused_before_it_panicked_is_delivered() {
+async fn an_event_caused_before_a_panic_is_delivered() {
     let app = mount(props("channels=both")).await;
-    let heard = Rc::new(RefCell::new(Vec::new()));
-    let _panics = chat().subscribe(Callback::from(|event: Rc<ChatEvent>| {
+    let received = Rc::new(RefCell::new(Vec::new()));
+    let _panicking = chat().subscribe(Callback::from(|event: Rc<ChatEvent>| {
         if *event == ChatEvent::ChatOpened {
             page::fire("'onChatClosed'");
             panic!("{ON_PURPOSE}");
         }
     }));
-    let _hears = chat().subscribe({
-        let heard = heard.clone();
-        Callback::from(move |event: Rc<ChatEvent>| heard.borrow_mut().push(event.kind()))
+    let _recording = chat().subscribe({
+        let received = received.clone();
+        Callback::from(move |event: Rc<ChatEvent>| received.borrow_mut().push(event.kind()))
     });
     page::fire("'onChatOpened'");
     let expected = [EventKind::ChatOpened, EventKind::ChatClosed];
     assert_eq!(
-        *heard.borrow(),
+        *received.borrow(),
         expected,
-        "in order, and before the launcher goes on"
+        "the events arrive in order, before the launcher's call returns"
     );
     assert!(!chat().is_open());
     page::settle().await;
@@ -133,18 +133,18 @@ async fn an_event_that_a_handler_caused_before_it_panicked_is_delivered() {
     };
     tally.expect(2, page::pushed().len());
     tally.expect(2, messages().len());
-    let (broke, uncaught) = console();
-    assert_eq!(broke, 1);
+    let (failed, uncaught) = console();
+    assert_eq!(failed, 1);
     tally.panicked = uncaught;
     tally.close(THEME, "a handler causes an event, then panics");
     app.destroy();
 }
 
 #[wasm_bindgen_test]
-async fn a_handler_that_has_panicked_can_unsubscribe() {
+async fn a_handler_can_unsubscribe_after_a_panic() {
     let app = mount(props("channels=both")).await;
     let calls = Rc::new(Cell::new(0));
-    let panics = chat().subscribe({
+    let panicking = chat().subscribe({
         let calls = calls.clone();
         Callback::from(move |_| {
             calls.set(calls.get() + 1);
@@ -153,8 +153,12 @@ async fn a_handler_that_has_panicked_can_unsubscribe() {
     });
     page::fire("'onSurveyAnswered'");
     page::fire("'onSurveyAnswered'");
-    assert_eq!(calls.get(), 2, "it is told of the next event all the same");
-    drop(panics);
+    assert_eq!(
+        calls.get(),
+        2,
+        "a handler that panicked gets the next event too"
+    );
+    drop(panicking);
     page::fire("'onSurveyAnswered'");
     assert_eq!(calls.get(), 2);
     page::settle().await;
@@ -170,13 +174,13 @@ async fn a_handler_that_has_panicked_can_unsubscribe() {
 }
 
 #[wasm_bindgen_test]
-async fn a_panic_in_what_the_data_layer_asks_costs_that_push_and_no_message() {
+async fn a_panic_in_a_parameters_closure_drops_only_that_push() {
     let data_layer = DataLayer::new()
         .parameter("plan", |event: &ChatEvent| match event {
             ChatEvent::ChatOpened => panic!("{ON_PURPOSE}"),
             _ => Some("pro".into()),
         })
-        .expect("a good name");
+        .expect("a valid parameter name");
     let app = mount(CustomerlyProviderProps {
         data_layer,
         ..props("channels=both")
@@ -191,23 +195,23 @@ async fn a_panic_in_what_the_data_layer_asks_costs_that_push_and_no_message() {
         ..Tally::default()
     };
     tally.expect(2, messages().len());
-    let (broke, uncaught) = console();
-    // The push that is not made has a name in the console instead.
-    tally.expect(1, broke);
+    let (failed, uncaught) = console();
+    // The console reports the dropped push.
+    tally.expect(1, failed);
     tally.panicked = uncaught;
     tally.close(THEME, "a parameter's closure panics");
     app.destroy();
 }
 
 #[wasm_bindgen_test]
-async fn ten_thousand_panics_use_up_no_stack() {
+async fn ten_thousand_panics_do_not_consume_the_stack() {
     let app = mount(props("channels=property")).await;
     let depths = Rc::new(RefCell::new(Vec::new()));
-    let _panics = chat().subscribe({
+    let _panicking = chat().subscribe({
         let depths = depths.clone();
         Callback::from(move |_| {
-            let here = 0_u8;
-            let depth = std::hint::black_box(&raw const here) as usize;
+            let local = 0_u8;
+            let depth = std::hint::black_box(&raw const local) as usize;
             depths.borrow_mut().push(depth);
             std::hint::black_box([0_u8; 1000]);
             panic!("{ON_PURPOSE}");
@@ -223,7 +227,7 @@ async fn ten_thousand_panics_use_up_no_stack() {
     assert_eq!(
         depths.first(),
         depths.last(),
-        "the stack begins where it began"
+        "the stack depth is unchanged"
     );
     let mut tally = Tally {
         calls,

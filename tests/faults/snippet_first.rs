@@ -1,4 +1,4 @@
-//! A page whose own snippet loads the chat before us, with callbacks of its own in both channels.
+//! A page whose own snippet loads the chat before the app does, with its own callbacks in both channels.
 
 use crate::support::fault::Fault;
 use crate::support::{chat, hostile, messages, mount, page, props};
@@ -6,21 +6,21 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use yew_customerly::{CommandOutcome, EventKind, MessengerStatus};
 
 #[wasm_bindgen_test]
-async fn the_official_snippet() {
+async fn the_official_snippet_before_the_app() {
     hostile::prepare_inspection().await;
     let callbacks: Vec<_> = EventKind::ALL.iter().map(|kind| kind.callback()).collect();
     page::run(&format!(
         "window.launcherUrl = '/tests/fixtures/launcher.js?channels=both';
-         window.heard = {{ settings: 0, property: 0 }};
+         window.calls = {{ settings: 0, property: 0 }};
          window.names = '{}'.split(' ');
          window.customerly = [];
-         for (const name of names) customerly[name] = () => {{ heard.property += 1; }};",
+         for (const name of names) customerly[name] = () => {{ calls.property += 1; }};",
         callbacks.join(" ")
     ));
     page::load("/tests/fixtures/official.js").await;
     page::run(
         "const callbacks = {};
-         for (const name of names) callbacks[name] = () => { heard.settings += 1; };
+         for (const name of names) callbacks[name] = () => { calls.settings += 1; };
          customerly.event('of the page');
          customerly.load({ app_id: 'abcdef12', callbacks });",
     );
@@ -36,11 +36,11 @@ async fn the_official_snippet() {
 
     page::pushed();
     messages();
-    page::run("heard.settings = heard.property = 0");
-    Fault::lasting("the official snippet before ours")
+    page::run("calls.settings = calls.property = 0");
+    Fault::lasting("the official snippet before the app")
         .endure()
         .await;
-    // The page's own are called as if we were not there.
-    assert_eq!(page::eval("heard"), r#"{"settings":42,"property":42}"#);
+    // The page's own callbacks are called as if the app were not there.
+    assert_eq!(page::eval("calls"), r#"{"settings":42,"property":42}"#);
     app.destroy();
 }

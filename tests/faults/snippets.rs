@@ -1,4 +1,4 @@
-//! A page where more of Customerly comes after us.
+//! A page that loads the official snippet or the launcher after the app.
 
 use crate::support::fault::Fault;
 use crate::support::{chat, hostile, messages, mount_ready, page};
@@ -16,7 +16,7 @@ async fn mount() -> AppHandle<crate::support::Recorded> {
 }
 
 #[wasm_bindgen_test]
-async fn the_official_snippet() {
+async fn the_official_snippet_after_the_app() {
     let app = mount().await;
     let runs = page::eval("launcher.runs");
     page::load("/tests/fixtures/official.js").await;
@@ -25,20 +25,20 @@ async fn the_official_snippet() {
          customerly.load({ app_id: 'abcdef12', callbacks: { onChatOpened() { opened.settings += 1; } } });
          customerly.onChatOpened = () => { opened.property += 1; };",
     );
-    // Snippet and load are refused as the snippet refuses a second one.
+    // The stub refuses the snippet and its `load`, as the official snippet refuses a second one.
     assert_eq!(page::console().len(), 2);
     assert_eq!(page::eval("launcher.runs"), runs);
-    Fault::lasting("the official snippet after ours")
+    Fault::lasting("the official snippet after the app")
         .endure()
         .await;
-    // Its own callbacks are called all the same.
+    // The snippet's callbacks are called nevertheless.
     assert_eq!(page::eval("opened"), r#"{"settings":2,"property":2}"#);
     assert_eq!(chat().track_event("seen"), CommandOutcome::Sent);
     app.destroy();
 }
 
 #[wasm_bindgen_test]
-async fn the_same_launcher_by_a_tag_manager() {
+async fn a_tag_manager_loads_the_launcher_again() {
     let app = mount().await;
     page::run("window.first = launcher");
     page::load("/tests/fixtures/launcher.js?channels=both").await;
@@ -47,9 +47,9 @@ async fn the_same_launcher_by_a_tag_manager() {
     assert_eq!(chat().status(), MessengerStatus::Ready);
     page::pushed();
     messages();
-    Fault::lasting("the launcher a second time").endure().await;
+    Fault::lasting("the launcher loaded twice").endure().await;
     page::run("window.second = launcher; window.launcher = first");
-    Fault::lasting("the launcher a second time, the first one calls")
+    Fault::lasting("the launcher loaded twice, calls by the first one")
         .endure()
         .await;
     page::run("window.launcher = second; launcher.calls.length = 0");

@@ -1,4 +1,4 @@
-//! Hostile timing: what handlers do while an event is being told.
+//! Hostile timing: what handlers do during the dispatch of an event.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -15,175 +15,181 @@ use yew_customerly::{CustomerlyProviderProps, EventKind};
 const THEME: &str = "hostile timing";
 
 thread_local! {
-    static HEARD: RefCell<Vec<EventKind>> = RefCell::default();
+    static RECEIVED: RefCell<Vec<EventKind>> = RefCell::default();
 }
 
-fn hear(event: &ChatEvent) {
-    HEARD.with_borrow_mut(|heard| heard.push(event.kind()));
+fn record(event: &ChatEvent) {
+    RECEIVED.with_borrow_mut(|received| received.push(event.kind()));
 }
 
 fn fire(kind: EventKind) {
     page::fire(&format!("'{}'", kind.callback()));
 }
 
-/// A chat that says that it cannot start has its own tests.
-fn called() -> impl Iterator<Item = &'static CatalogueEntry> {
+/// All callbacks except the load failure, which has its own tests.
+fn callbacks() -> impl Iterator<Item = &'static CatalogueEntry> {
     CATALOGUE
         .iter()
         .filter(|entry| entry.kind != EventKind::MessengerLoadFailed)
 }
 
-fn forget() {
+fn clear_records() {
     page::pushed();
     messages();
     page::console();
-    HEARD.take();
+    RECEIVED.take();
 }
 
-async fn begin() -> AppHandle<Recorded> {
+async fn mount_and_clear() -> AppHandle<Recorded> {
     let app = mount_ready("channels=both").await;
-    forget();
+    clear_records();
     app
 }
 
-/// Nothing but what was counted came of it.
+/// Closes the tally and asserts that the console is empty.
 fn close(tally: Tally, fault: &str) {
     assert_eq!(page::console(), [""; 0], "{fault}");
     tally.close(THEME, fault);
 }
 
 #[wasm_bindgen_test]
-async fn a_handler_that_calls_each_next_callback() {
-    let app = begin().await;
+async fn a_handler_that_calls_the_next_callback() {
+    let app = mount_and_clear().await;
     let mut tally = Tally::default();
     let next = chat().subscribe(Callback::from(|event: Rc<ChatEvent>| {
-        let mut behind = called().skip_while(|entry| entry.kind != event.kind());
-        if let Some(next) = behind.nth(1) {
+        let mut remaining = callbacks().skip_while(|entry| entry.kind != event.kind());
+        if let Some(next) = remaining.nth(1) {
             fire(next.kind);
         }
     }));
-    let last = chat().subscribe(Callback::from(|event: Rc<ChatEvent>| hear(&event)));
-    let first = called().next().expect("a callback");
+    let last = chat().subscribe(Callback::from(|event: Rc<ChatEvent>| record(&event)));
+    let first = callbacks().next().expect("a callback");
     fire(first.kind);
     page::settle().await;
-    tally.calls = called().count();
-    let (pushed, came, heard) = (page::pushed(), messages(), HEARD.take());
+    tally.calls = callbacks().count();
+    let (pushed, messages, received) = (page::pushed(), messages(), RECEIVED.take());
     tally.expect(tally.calls, pushed.len());
-    tally.expect(tally.calls, came.len());
-    tally.expect(tally.calls, heard.len());
+    tally.expect(tally.calls, messages.len());
+    tally.expect(tally.calls, received.len());
     assert!(
-        pushed.iter().eq(called().map(|entry| entry.event)),
+        pushed.iter().eq(callbacks().map(|entry| entry.event)),
         "{pushed:?}"
     );
-    assert!(came.iter().map(ChatEvent::kind).eq(heard.iter().copied()));
-    assert!(heard.into_iter().eq(called().map(|entry| entry.kind)));
+    assert!(
+        messages
+            .iter()
+            .map(ChatEvent::kind)
+            .eq(received.iter().copied())
+    );
+    assert!(received.into_iter().eq(callbacks().map(|entry| entry.kind)));
     close(tally, "a handler that calls the next callback");
     drop((next, last));
     app.destroy();
 }
 
-/// Who is there when an event comes and is not gone at its turn hears it, once; nobody else does.
+/// A subscriber gets an event, once, if it is subscribed both when the event occurs and at its turn.
+/// Nobody else gets it.
 #[wasm_bindgen_test]
 async fn handlers_that_subscribe_and_unsubscribe() {
     const SUBSCRIBERS: usize = 40;
     const ROUNDS: usize = 1000;
 
-    /// Subscribers in the order of their subscription, with what they do at their turn.
+    /// Subscribers in the order of subscription, which subscribe and unsubscribe at random.
     #[derive(Default)]
-    struct Crowd {
+    struct Subscribers {
         listeners: RefCell<Vec<(usize, ChatListener)>>,
-        names: Cell<usize>,
-        heard: RefCell<Vec<usize>>,
+        next_name: Cell<usize>,
+        received: RefCell<Vec<usize>>,
         expected: RefCell<Vec<usize>>,
-        random: Cell<u32>,
+        random_state: Cell<u32>,
     }
 
-    impl Crowd {
-        fn join(self: &Rc<Self>) {
-            let name = self.names.replace(self.names.get() + 1);
+    impl Subscribers {
+        fn add(self: &Rc<Self>) {
+            let name = self.next_name.replace(self.next_name.get() + 1);
             let listener = chat().subscribe(Callback::from({
-                let crowd = self.clone();
-                move |_| crowd.turn(name)
+                let subscribers = self.clone();
+                move |_| subscribers.on_event(name)
             }));
             self.listeners.borrow_mut().push((name, listener));
         }
 
-        fn leave(&self, name: usize) {
+        fn remove(&self, name: usize) {
             let mut listeners = self.listeners.borrow_mut();
-            let place = listeners.iter().position(|(other, _)| *other == name);
-            let gone = place.map(|place| listeners.remove(place));
+            let index = listeners.iter().position(|(other, _)| *other == name);
+            let removed = index.map(|index| listeners.remove(index));
             drop(listeners);
-            drop(gone);
-            // Those whose turn has come have heard it.
-            let heard = self.heard.borrow();
+            drop(removed);
+            // A subscriber whose turn has passed has already received the event.
+            let received = self.received.borrow();
             let mut expected = self.expected.borrow_mut();
-            expected.retain(|other| *other != name || heard.contains(other));
+            expected.retain(|other| *other != name || received.contains(other));
         }
 
-        fn any(&self) -> usize {
+        fn random_name(&self) -> usize {
             let listeners = self.listeners.borrow();
-            let place = self.below(listeners.len());
-            listeners[place].0
+            let index = self.random_below(listeners.len());
+            listeners[index].0
         }
 
-        /// The same numbers in each run, by a linear congruence.
-        fn below(&self, limit: usize) -> usize {
+        /// A linear congruential generator, which returns the same numbers in each run.
+        fn random_below(&self, limit: usize) -> usize {
             let next = self
-                .random
+                .random_state
                 .get()
                 .wrapping_mul(1_664_525)
                 .wrapping_add(1_013_904_223);
-            self.random.set(next);
+            self.random_state.set(next);
             (next >> 8) as usize % limit
         }
 
-        fn turn(self: &Rc<Self>, name: usize) {
-            self.heard.borrow_mut().push(name);
-            match self.below(12) {
-                0 => self.leave(name),
-                1 if self.listeners.borrow().len() > 1 => self.leave(self.any()),
+        fn on_event(self: &Rc<Self>, name: usize) {
+            self.received.borrow_mut().push(name);
+            match self.random_below(12) {
+                0 => self.remove(name),
+                1 if self.listeners.borrow().len() > 1 => self.remove(self.random_name()),
                 2 => {
-                    self.leave(name);
-                    self.join();
+                    self.remove(name);
+                    self.add();
                 }
-                3 => self.join(),
+                3 => self.add(),
                 4 => {
-                    self.join();
-                    self.leave(self.names.get() - 1);
+                    self.add();
+                    self.remove(self.next_name.get() - 1);
                 }
                 _ => {}
             }
         }
     }
 
-    let app = begin().await;
+    let app = mount_and_clear().await;
     let mut tally = Tally::default();
-    let crowd = Rc::new(Crowd::default());
+    let subscribers = Rc::new(Subscribers::default());
     for _ in 0..ROUNDS {
-        while crowd.listeners.borrow().len() < SUBSCRIBERS {
-            crowd.join();
+        while subscribers.listeners.borrow().len() < SUBSCRIBERS {
+            subscribers.add();
         }
-        while crowd.listeners.borrow().len() > SUBSCRIBERS {
-            crowd.leave(crowd.any());
+        while subscribers.listeners.borrow().len() > SUBSCRIBERS {
+            subscribers.remove(subscribers.random_name());
         }
-        let present = crowd
+        let present = subscribers
             .listeners
             .borrow()
             .iter()
             .map(|(name, _)| *name)
             .collect();
-        crowd.expected.replace(present);
+        subscribers.expected.replace(present);
         fire(EventKind::SurveyAnswered);
         tally.calls += 1;
-        let (expected, heard) = (crowd.expected.take(), crowd.heard.take());
-        tally.expect(expected.len(), heard.len());
-        assert_eq!(heard, expected);
+        let (expected, received) = (subscribers.expected.take(), subscribers.received.take());
+        tally.expect(expected.len(), received.len());
+        assert_eq!(received, expected);
     }
     page::settle().await;
     tally.expect(ROUNDS, page::pushed().len());
     tally.expect(ROUNDS, messages().len());
     close(tally, "handlers that subscribe and unsubscribe");
-    crowd.listeners.take();
+    subscribers.listeners.take();
     app.destroy();
 }
 
@@ -200,15 +206,15 @@ fn unmount() {
 #[component]
 fn UnmountsAll() -> Html {
     use_chat_event(|event: &ChatEvent| {
-        hear(event);
+        record(event);
         unmount();
     });
     use_chat_hidden(true);
     Html::default()
 }
 
-/// Whoever unmounts the provider while an event is told: the event is in the data layer, those who were
-/// asked before are told, nothing comes after it, and the next mount hears again.
+/// The provider is unmounted during the dispatch of an event: the event is pushed once, subscribers whose
+/// turn came earlier get it, later calls have no effect, and the next mount gets events again.
 #[wasm_bindgen_test]
 async fn handlers_that_unmount_the_provider() {
     let by_page = Closure::<dyn Fn()>::new(unmount);
@@ -242,13 +248,13 @@ async fn handlers_that_unmount_the_provider() {
         ("unmount from inside a payload", &plain, by_getter, false),
     ] {
         let mut tally = Tally::default();
-        for CatalogueEntry { kind, event, .. } in called() {
+        for CatalogueEntry { kind, event, .. } in callbacks() {
             APP.set(Some(mount_until_ready(props()).await));
             let listener = subscribes.then(|| chat().subscribe(unmounts()));
-            forget();
+            clear_records();
             page::run("window.payload = undefined; window.dataLayer = []");
             page::run(script);
-            // Of all payloads the data layer reads only the survey's id.
+            // The getter is on the survey's id, the only field of a payload that the data layer reads.
             page::fire(&format!("'{}', payload", kind.callback()));
             unmount();
             let pushed = page::pushed();
@@ -256,17 +262,17 @@ async fn handlers_that_unmount_the_provider() {
             tally.expect(1, pushed.len());
             assert_eq!(pushed, [*event], "{fault}");
             page::settle().await;
-            assert!(HEARD.take().len() <= 1, "{fault}");
+            assert!(RECEIVED.take().len() <= 1, "{fault}");
             assert!(messages().len() <= 1, "{fault}");
 
-            // Without a provider nobody is told.
+            // Without a provider, nothing is pushed and no message is sent.
             fire(*kind);
             page::settle().await;
             tally.calls += 1;
             tally.expect(0, page::pushed().len() + messages().len());
             drop(listener);
         }
-        let app = begin().await;
+        let app = mount_and_clear().await;
         fire(EventKind::SurveyAnswered);
         page::settle().await;
         tally.calls += 1;
@@ -283,7 +289,7 @@ fn FiresWhileRendering() -> Html {
     use_chat_event({
         let rounds = rounds.clone();
         move |event: &ChatEvent| {
-            hear(event);
+            record(event);
             if *event == ChatEvent::ChatOpened {
                 rounds.set(*rounds + 1);
             }
@@ -301,9 +307,9 @@ fn FiresWhileRendering() -> Html {
 }
 
 #[wasm_bindgen_test]
-async fn a_component_that_calls_while_it_renders() {
+async fn a_component_that_causes_events_while_it_renders() {
     let app = mount_until_ready(with(html! { <FiresWhileRendering /> })).await;
-    forget();
+    clear_records();
     let mut tally = Tally::default();
     fire(EventKind::ChatOpened);
     page::settle().await;
@@ -314,21 +320,21 @@ async fn a_component_that_calls_while_it_renders() {
         EventKind::SurveyRejected,
     ];
     let names = expected.map(|kind| CatalogueEntry::of(kind).event);
-    let heard = HEARD.take();
-    let came: Vec<_> = messages().iter().map(ChatEvent::kind).collect();
-    tally.expect(3, heard.len());
-    tally.expect(3, came.len());
+    let received = RECEIVED.take();
+    let messages: Vec<_> = messages().iter().map(ChatEvent::kind).collect();
+    tally.expect(3, received.len());
+    tally.expect(3, messages.len());
     assert_eq!(page::pushed(), names);
-    assert_eq!(heard, expected);
-    assert_eq!(came, expected);
+    assert_eq!(received, expected);
+    assert_eq!(messages, expected);
     fire(EventKind::ChatClosed);
     close(tally, "events while a component renders");
     app.destroy();
 }
 
-/// A child that commands in each moment of its life.
+/// A function component that sends commands at each stage of its life cycle.
 #[component]
-fn Commanding() -> Html {
+fn FunctionChild() -> Html {
     let chat = use_customerly().expect("a provider");
     chat.track_event("rendering");
     use_effect_with((), move |()| {
@@ -343,11 +349,12 @@ fn Commanding() -> Html {
     Html::default()
 }
 
-struct Parting {
+/// A struct component that sends commands at each stage of its life cycle.
+struct StructChild {
     chat: Customerly,
 }
 
-impl Component for Parting {
+impl Component for StructChild {
     type Message = ();
     type Properties = ();
 
@@ -366,16 +373,16 @@ impl Component for Parting {
     }
 }
 
-impl Drop for Parting {
+impl Drop for StructChild {
     fn drop(&mut self) {
         self.chat.track_event("dropped");
     }
 }
 
 #[wasm_bindgen_test]
-async fn commands_from_each_moment_of_a_childs_life() {
+async fn commands_at_each_stage_of_a_childs_life_cycle() {
     const ROUNDS: usize = 20;
-    let mut app = begin().await;
+    let mut app = mount_and_clear().await;
     page::run("launcher.calls.length = 0");
     let mut tally = Tally::default();
     let calls = || {
@@ -384,8 +391,8 @@ async fn commands_from_each_moment_of_a_childs_life() {
         )
     };
     for round in 0..ROUNDS {
-        // Half of them go with the provider, half of them alone.
-        let children = html! { <><Commanding /><Parting /></> };
+        // In every other round, the children mount and unmount together with the provider.
+        let children = html! { <><FunctionChild /><StructChild /></> };
         if round % 2 == 0 {
             app.destroy();
             app = mount(with(children)).await;
@@ -405,14 +412,14 @@ async fn commands_from_each_moment_of_a_childs_life() {
         assert_eq!(calls(), expected, "{round}");
         tally.calls += 9;
 
-        // The chat opened while the provider was there, and closed with it or after it.
+        // `close` is pushed only if the provider stays mounted when the children unmount.
         let pushed = page::pushed();
         let closed = usize::from(round % 2 == 1);
         tally.expect(1 + closed, pushed.len());
         assert_eq!(pushed[0], "customerly_chat_opened");
         fire(EventKind::ChatClosed);
-        forget();
+        clear_records();
     }
-    close(tally, "commands from each moment of a child's life");
+    close(tally, "commands at each stage of a child's life cycle");
     app.destroy();
 }

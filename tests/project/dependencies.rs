@@ -1,4 +1,4 @@
-//! What the library depends on is written down, and what is written down is true.
+//! docs/dependencies.md lists exactly the dependencies of the library.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
@@ -7,7 +7,7 @@ use serde_json::Value;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
-/// What cargo says of the workspace, as it is built for browsers.
+/// The metadata of the workspace with all features, for browsers.
 fn metadata() -> Value {
     let output = Command::new(env!("CARGO"))
         .args(["metadata", "--format-version=1", "--all-features"])
@@ -15,8 +15,8 @@ fn metadata() -> Value {
         .current_dir(ROOT)
         .output()
         .expect("cargo runs");
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{said}");
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{stderr}");
     serde_json::from_slice(&output.stdout).expect("cargo's JSON")
 }
 
@@ -33,20 +33,20 @@ fn package<'a>(metadata: &'a Value, name: &str) -> &'a Value {
     let mut packages = items(&metadata["packages"]).iter();
     packages
         .find(|package| package["name"] == name)
-        .expect("cargo knows it")
+        .expect("a package of the workspace or a dependency")
 }
 
-/// Of the library: each dependency, and whether it is there without a feature.
+/// Each dependency of the library, and whether it is required without any feature.
 fn dependencies(metadata: &Value) -> BTreeMap<&str, bool> {
     let declared = items(&package(metadata, "yew-customerly")["dependencies"]).iter();
     declared
-        // Those for development and for building have a kind.
+        // Development and build dependencies have a kind.
         .filter(|dependency| dependency["kind"].is_null())
         .map(|dependency| (text(&dependency["name"]), dependency["optional"] == false))
         .collect()
 }
 
-/// The names of all that comes with a package.
+/// The names of a package and all its transitive dependencies.
 fn closure<'a>(metadata: &'a Value, name: &str) -> BTreeSet<&'a str> {
     let nodes: BTreeMap<&str, &Value> = items(&metadata["resolve"]["nodes"])
         .iter()
@@ -58,11 +58,11 @@ fn closure<'a>(metadata: &'a Value, name: &str) -> BTreeSet<&'a str> {
         if !seen.insert(id) {
             continue;
         }
-        let comes_along = |dependency: &&Value| {
+        let is_normal = |dependency: &&Value| {
             let mut kinds = items(&dependency["dep_kinds"]).iter();
             kinds.any(|kind| kind["kind"].is_null())
         };
-        let dependencies = items(&nodes[id]["deps"]).iter().filter(comes_along);
+        let dependencies = items(&nodes[id]["deps"]).iter().filter(is_normal);
         waiting.extend(dependencies.map(|dependency| text(&dependency["pkg"])));
     }
     let packages = items(&metadata["packages"]).iter();
@@ -73,38 +73,42 @@ fn closure<'a>(metadata: &'a Value, name: &str) -> BTreeSet<&'a str> {
 }
 
 #[test]
-fn each_dependency_is_written_down_with_its_reason_and_its_price() {
+fn the_documentation_lists_each_dependency_with_its_purpose_and_size() {
     let path = format!("{ROOT}/docs/dependencies.md");
     let page = std::fs::read_to_string(path).expect("the page");
     let metadata = metadata();
     let expected = dependencies(&metadata);
 
     let rows = page.lines().filter(|line| line.starts_with("| `"));
-    let written: BTreeMap<&str, bool> = rows
+    let documented: BTreeMap<&str, bool> = rows
         .map(|row| {
             let cells: Vec<&str> = row.trim_matches('|').split('|').map(str::trim).collect();
-            let [name, reason, by, price] = cells[..] else {
+            let [name, purpose, enabled_by, size] = cells[..] else {
                 panic!("a row has four cells: {row}");
             };
-            assert!(!reason.is_empty() && !price.is_empty(), "{row}");
-            (name.trim_matches('`'), !by.starts_with("feature"))
+            assert!(!purpose.is_empty() && !size.is_empty(), "{row}");
+            (name.trim_matches('`'), !enabled_by.starts_with("feature"))
         })
         .collect();
-    assert_eq!(written, expected);
-    let optional = expected.values().filter(|always| !**always).count();
-    assert_eq!((expected.len(), optional), (10, 3), "the page counts them");
+    assert_eq!(documented, expected);
+    let optional = expected.values().filter(|required| !**required).count();
+    assert_eq!(
+        (expected.len(), optional),
+        (10, 3),
+        "the page states these numbers"
+    );
 }
 
 #[test]
-fn by_default_no_crate_comes_with_it_that_yew_does_not_bring() {
+fn the_default_dependencies_are_all_dependencies_of_yew() {
     let metadata = metadata();
-    let yews = closure(&metadata, "yew");
+    let of_yew = closure(&metadata, "yew");
     let others: Vec<&str> = dependencies(&metadata)
         .into_iter()
-        .filter(|(name, always)| *always && !yews.contains(name))
+        .filter(|(name, required)| *required && !of_yew.contains(name))
         .map(|(name, _)| name)
         .collect();
     assert_eq!(others, [""; 0]);
-    // So that the question can be answered otherwise.
-    assert!(!yews.contains("sha2") && !yews.contains("yew-router"));
+    // Proves that the closure does not contain every package.
+    assert!(!of_yew.contains("sha2") && !of_yew.contains("yew-router"));
 }

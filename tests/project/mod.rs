@@ -1,4 +1,4 @@
-//! What the project says about itself.
+//! The project's documentation matches its code.
 
 mod dependencies;
 mod readme;

@@ -1,4 +1,4 @@
-//! The README's table of events is the catalogue's.
+//! The README's table of events matches the catalogue.
 
 use std::fmt::Write;
 
@@ -33,16 +33,21 @@ fn table() -> String {
     table
 }
 
-/// With `UPDATE=1` in the environment it writes the table instead of checking it.
+/// With `UPDATE=1` in the environment, writes the table instead of checking it.
 #[test]
-fn the_table_of_events_is_the_catalogue() {
+fn the_table_of_events_matches_the_catalogue() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
     let readme = std::fs::read_to_string(path).expect("the README");
     let (before, rest) = readme.split_once(START).expect("the start of the table");
     let (present, after) = rest.split_once(END).expect("the end of the table");
     if std::env::var_os("UPDATE").is_some() {
-        std::fs::write(path, [before, START, &table(), END, after].concat()).expect("to write it");
+        std::fs::write(path, [before, START, &table(), END, after].concat())
+            .expect("a writable README");
     } else {
-        assert_eq!(present, table(), "run `UPDATE=1 cargo test --test readme`");
+        assert_eq!(
+            present,
+            table(),
+            "run `UPDATE=1 cargo test --test host readme`"
+        );
     }
 }

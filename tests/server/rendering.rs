@@ -1,4 +1,4 @@
-//! Rendering on a server: everything is there, and nothing touches the browser, which would panic.
+//! Rendering on a server: components and hooks work and never access the browser, which would panic.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -21,7 +21,7 @@ fn EveryHook() -> Html {
     use_chat_hidden(true);
     use_chat_page("/pricing");
 
-    // What a component may do while it renders must not touch the browser either.
+    // Commands that a component sends while it renders must not access the browser either.
     assert_eq!(chat.load(), CommandOutcome::Queued);
     assert_eq!(chat.open(), CommandOutcome::Queued);
     assert_eq!(chat.set_attribute("plan", "pro"), CommandOutcome::Queued);
@@ -40,13 +40,13 @@ fn EveryHook() -> Html {
     html! { <p>{ format!("{read} {} {chat:?}", chat.is_open()) }</p> }
 }
 
-/// Its guards live to the end of the rendering, where they are dropped on the server.
-struct Listening {
+/// Keeps its guards until the end of the rendering, so that they are dropped on the server.
+struct WithGuards {
     listener: Option<ChatListener>,
     hidden: Option<ChatHidden>,
 }
 
-impl Component for Listening {
+impl Component for WithGuards {
     type Message = Rc<ChatEvent>;
     type Properties = ();
 
@@ -79,7 +79,7 @@ fn App() -> Html {
             retry={Retry::backoff(3)}
         >
             <EveryHook />
-            <Listening />
+            <WithGuards />
         </CustomerlyProvider>
     }
 }
@@ -91,7 +91,7 @@ fn Alone() -> Html {
     let unread = use_unread_messages();
     let open = use_chat_open();
     use_chat_event(|_: &ChatEvent| ());
-    html! { <>{ format!("{} {status:?} {unread} {open} ", chat.is_none()) }<Listening /></> }
+    html! { <>{ format!("{} {status:?} {unread} {open} ", chat.is_none()) }<WithGuards /></> }
 }
 
 #[tokio::test]
@@ -113,17 +113,18 @@ fn Routed() -> Html {
 }
 
 #[tokio::test]
-async fn a_router_around_it_adds_nothing() {
+async fn a_router_around_the_provider_adds_no_html() {
     let plain = yew::ServerRenderer::<App>::new().hydratable(false);
     let routed = yew::ServerRenderer::<Routed>::new().hydratable(false);
     assert_eq!(routed.render().await, plain.render().await);
 }
 
-/// What hydrates it may be built with other features of the crate, so no component may be added by one.
+/// The app that hydrates the HTML may enable other features of the crate, so no feature may add a
+/// component.
 #[tokio::test]
-async fn the_provider_is_the_only_component_that_it_brings() {
+async fn the_provider_adds_no_other_component_of_the_crate() {
     let html = yew::ServerRenderer::<Routed>::new().render().await;
-    // In debug builds the marks name the components.
+    // In debug builds, the hydration markers contain the names of the components.
     assert_eq!(html.matches("<[yew_customerly::").count(), 1, "{html}");
 }
 
@@ -150,7 +151,7 @@ fn Buttons() -> Html {
 }
 
 #[tokio::test]
-async fn a_chat_button_renders_as_of_a_chat_that_is_not_loaded() {
+async fn a_chat_button_renders_as_if_the_chat_is_not_loaded() {
     let html = yew::ServerRenderer::<Buttons>::new()
         .hydratable(false)
         .render()

@@ -1,5 +1,5 @@
-//! What the apps share that the tests serve: what the page's address asks for, all that can be
-//! commanded, and how the chat was.
+//! Shared by the apps that the tests serve: the options in the page's URL, all commands, and the statuses
+//! of the chat.
 #![allow(dead_code)] // Each app uses a part of it.
 
 use std::time::Duration;
@@ -9,18 +9,18 @@ use yew::prelude::*;
 use yew_customerly::CommandOutcome;
 use yew_customerly::prelude::*;
 
-/// What the address says after `name=`.
+/// The value of `name` in the query of the page's URL.
 pub(crate) fn option(name: &str) -> Option<String> {
     let location = web_sys::window()?.location();
-    let options = UrlSearchParams::new_with_str(&location.search().ok()?).ok()?;
-    options.get(name)
+    let query = UrlSearchParams::new_with_str(&location.search().ok()?).ok()?;
+    query.get(name)
 }
 
 pub(crate) fn milliseconds(name: &str) -> Option<Duration> {
     Some(Duration::from_millis(option(name)?.parse().ok()?))
 }
 
-/// The strategy that the address says after `name=`.
+/// The load strategy that the option `name` selects.
 pub(crate) fn strategy(name: &str) -> LoadStrategy {
     match option(name).as_deref() {
         None | Some("immediately") => LoadStrategy::immediately(),
@@ -29,11 +29,11 @@ pub(crate) fn strategy(name: &str) -> LoadStrategy {
         Some("after") => LoadStrategy::after(milliseconds("delay").expect("a delay")),
         Some("interaction") => LoadStrategy::on_interaction(),
         Some("button") => LoadStrategy::on_chat_button(),
-        Some(other) => panic!("no strategy is called {other}"),
+        Some(other) => panic!("unknown load strategy: {other}"),
     }
 }
 
-/// The policy with so many `attempts`, the first one after `first` milliseconds.
+/// The retry policy of the options `attempts` and `first`, the first delay in milliseconds.
 pub(crate) fn retry() -> Retry {
     let Some(attempts) = option("attempts") else {
         return Retry::never();
@@ -45,19 +45,19 @@ pub(crate) fn retry() -> Retry {
     }
 }
 
-/// Where the page says that the launcher is, with what the address says of it.
+/// The launcher's URL in the page's `data-launcher`, with the option `launcher` as its query.
 pub(crate) fn launcher_url() -> AttrValue {
     let page = gloo_utils::document_element();
     let url = page.get_attribute("data-launcher");
     let query = option("launcher").unwrap_or_default();
-    [&url.expect("the page names it"), "?", &query]
+    [&url.expect("a launcher's URL in the page"), "?", &query]
         .concat()
         .into()
 }
 
 pub(crate) type Command = (&'static str, fn(&Customerly) -> CommandOutcome);
 
-/// Everything that an app can ask of the chat.
+/// Every command that an app can send, with one call of it.
 pub(crate) const COMMANDS: [Command; 15] = [
     ("load", Customerly::load),
     ("open", Customerly::open),
@@ -78,7 +78,7 @@ pub(crate) const COMMANDS: [Command; 15] = [
     }),
 ];
 
-/// Each status that the chat had.
+/// Renders every status of the chat so far.
 #[component]
 pub(crate) fn Statuses() -> Html {
     let status = use_messenger_status();

@@ -1,4 +1,4 @@
-//! A page that misbehaves, and what comes of each call of a callback there.
+//! Faults of the page, and the outcome of each callback under them.
 
 use wasm_bindgen::prelude::*;
 use yew_customerly::gtm::{CATALOGUE, CatalogueEntry};
@@ -23,18 +23,20 @@ extern "C" {
 
 pub(crate) const THEME: &str = "hostile page";
 
-/// What a page does to us, in its own words.
+/// A fault that the page causes with JavaScript.
 pub(crate) struct Fault {
     pub(crate) name: &'static str,
+    /// The code that causes the fault.
     pub(crate) breaks: &'static str,
+    /// The code that ends it.
     pub(crate) mends: &'static str,
-    /// What the console says for each event instead of a push, after its name; nothing where each is
+    /// The reason that the console names for each event that is not pushed. `None` if every event is
     /// pushed, to `window.dataLayer` or `window.arrived`.
     pub(crate) refusal: Option<&'static str>,
 }
 
 impl Fault {
-    /// The fault that consists of a data layer like this.
+    /// A fault of the data layer.
     pub(crate) const fn layer(
         name: &'static str,
         breaks: &'static str,
@@ -48,7 +50,7 @@ impl Fault {
         }
     }
 
-    /// The fault that is there before anything is called.
+    /// A fault that the test itself has caused before the first call.
     pub(crate) const fn lasting(name: &'static str) -> Self {
         Self {
             name,
@@ -58,12 +60,12 @@ impl Fault {
         }
     }
 
-    /// Calls each callback under the fault and once more when it is over, and closes the tally.
+    /// Calls each callback once under the fault and once after it, and closes the tally.
     pub(crate) async fn endure(&self) {
         self.endure_in(THEME).await;
     }
 
-    /// The same, under another theme.
+    /// The same as [`endure`](Self::endure), recorded under another theme.
     pub(crate) async fn endure_in(&self, theme: &str) {
         let mut tally = Tally::default();
         self.call_all(&mut tally, self.breaks, self.mends, self.refusal)
@@ -74,7 +76,7 @@ impl Fault {
 
     async fn call_all(&self, tally: &mut Tally, breaks: &str, mends: &str, refusal: Option<&str>) {
         let Self { name, .. } = self;
-        // A chat that says that it cannot start has its own tests.
+        // `onMessengerLoadFailed` has its own tests, because it makes the chat unavailable.
         let called: Vec<_> = CATALOGUE
             .iter()
             .filter(|entry| entry.kind != EventKind::MessengerLoadFailed)
@@ -86,18 +88,18 @@ impl Fault {
         tally.calls += called.len();
         tally.panicked += outcome.thrown();
 
-        let came: Vec<_> = messages().iter().map(ChatEvent::kind).collect();
-        tally.expect(called.len(), came.len());
+        let received: Vec<_> = messages().iter().map(ChatEvent::kind).collect();
+        tally.expect(called.len(), received.len());
         assert!(
-            came.iter().eq(called.iter().map(|entry| &entry.kind)),
-            "{name}: messages of {came:?}"
+            received.iter().eq(called.iter().map(|entry| &entry.kind)),
+            "{name}: the component received {received:?}"
         );
         let pushed = outcome.pushed();
-        // That callbacks cannot sit on an object is said once, when it is first seen.
-        let (warned, console): (Vec<_>, Vec<_>) = page::console()
+        // The warning about an object that refuses callbacks appears only once.
+        let (warnings, console): (Vec<_>, Vec<_>) = page::console()
             .into_iter()
             .partition(|line| line.contains("refuses callbacks"));
-        assert!(warned.len() <= 1, "{name}: {warned:?}");
+        assert!(warnings.len() <= 1, "{name}: {warnings:?}");
         match refusal {
             None => {
                 tally.expect(called.len(), pushed.len());

@@ -1,4 +1,4 @@
-//! Hostile payloads, given to each callback of the launcher, and what came of each call.
+//! Calls each callback of the launcher with hostile payloads and checks the outcome of each call.
 
 use std::cell::Cell;
 use std::collections::BTreeSet;
@@ -17,12 +17,13 @@ use crate::tally::Tally;
 extern "C" {
     #[wasm_bindgen(catch, js_namespace = hostile)]
     async fn prepare() -> Result<JsValue, JsValue>;
-    /// What a push may hold from now on: keys, each with the longest text.
+    /// Sets the keys that a push must contain from now on, and the length that each text may have.
     #[wasm_bindgen(js_namespace = hostile)]
     fn begin(keys: Vec<String>, longest: Vec<u32>);
     #[wasm_bindgen(js_namespace = hostile)]
     fn size(group: &str) -> u32;
-    /// How many pushes a call gave; -1 if it threw, nothing if the value is not meant for the callback.
+    /// Calls a callback and returns the number of pushes: -1 if it threw, `None` if the value does not
+    /// apply to the callback.
     #[wasm_bindgen(js_namespace = hostile)]
     fn call(group: &str, index: u32, place: u32, event: &str, callback: &str) -> Option<i32>;
     #[wasm_bindgen(js_namespace = hostile, js_name = callWithNothing)]
@@ -33,23 +34,23 @@ extern "C" {
     fn pick(count: u32) -> u32;
     #[wasm_bindgen(js_namespace = hostile, js_name = callRandomly)]
     fn call_randomly(what: &str, event: &str, callback: &str) -> i32;
-    /// Looks whether a push is a plain object with the event's name and the whole closed set of keys.
+    /// Checks that a push is a plain object with the event's name and exactly the expected keys.
     #[wasm_bindgen(js_namespace = hostile)]
     pub(crate) fn inspect(what: &str, event: &str, message: &JsValue);
-    /// What was wrong with the pushes since the last call.
+    /// The problems of all calls and pushes since the previous use.
     #[wasm_bindgen(js_namespace = hostile)]
     pub(crate) fn problems() -> Vec<String>;
     #[wasm_bindgen(js_namespace = hostile)]
     fn polluted() -> Vec<String>;
-    /// Which fields were read of the witness since the last time.
+    /// The fields of the witness that were read since the previous use.
     #[wasm_bindgen(js_namespace = hostile, js_name = wasRead)]
     fn was_read() -> Vec<String>;
-    /// The slowest call since the last time, in milliseconds and in words.
+    /// The slowest call since the previous use: its milliseconds and its description.
     #[wasm_bindgen(js_namespace = hostile)]
     fn slowest() -> js_sys::Array;
 }
 
-/// The values of `tests/fixtures/hostile.js`.
+/// The groups of values in `tests/fixtures/hostile.js`.
 const GROUPS: [&str; 8] = [
     "scalars",
     "texts",
@@ -61,28 +62,27 @@ const GROUPS: [&str; 8] = [
     "megabytes",
 ];
 
-/// The first, second and third argument, and all at once with more behind them.
+/// The positions of a hostile value: the first, second or third argument, or all of them and further ones.
 const PLACES: u32 = 4;
 
-/// How long one call may take, reading all of a payload included: some dozen texts of a million letters
-/// each, in a build without optimisation on a busy machine.
+/// The milliseconds that one call may take, including reading the whole payload. The longest payload has
+/// dozens of texts of a million letters each, and the build is not optimized.
 const LONGEST_CALL: f64 = 10_000.0;
 
-/// What wasm's memory may grow by under one group of values, in bytes: it never shrinks, so this is the
-/// room for the largest payload while it is read.
+/// The bytes by which Wasm memory may grow under one group of values. It never shrinks, so this is the
+/// space that the largest payload takes while it is read.
 const MOST_MEMORY: u32 = 64 << 20;
 
 thread_local! {
-    static HEARD: Cell<usize> = const { Cell::new(0) };
+    static RECEIVED: Cell<usize> = const { Cell::new(0) };
 }
 
-/// Mounts a provider with a launcher that honours these channels, and a component that reads all of
-/// each event.
+/// Mounts a provider whose launcher uses these channels, and a subscriber that reads the whole event.
 async fn mount(channels: &str) -> (AppHandle<super::Recorded>, ChatListener) {
     prepare_inspection().await;
     let app = mount_ready(&format!("channels={channels}")).await;
     let reader = chat().subscribe(Callback::from(|event: Rc<ChatEvent>| {
-        HEARD.set(HEARD.get() + 1);
+        RECEIVED.set(RECEIVED.get() + 1);
         reading::read(&event);
     }));
     page::mute();
@@ -92,7 +92,7 @@ async fn mount(channels: &str) -> (AppHandle<super::Recorded>, ChatListener) {
     (app, reader)
 }
 
-/// Makes the page ready to look at pushes, and to be hostile.
+/// Loads the scripts that call callbacks with hostile values and inspect pushes.
 pub(crate) async fn prepare_inspection() {
     if page::eval("typeof hostile") != "\"undefined\"" {
         return;
@@ -104,10 +104,11 @@ pub(crate) async fn prepare_inspection() {
     begin(keys(), longest_values());
 }
 
-/// Leaves the chat as the next test wants it, as some calls said that it cannot start.
+/// Unmounts the app and makes the chat ready for the next test, because `onMessengerLoadFailed` makes it
+/// unavailable.
 fn leave(app: AppHandle<super::Recorded>, reader: ChatListener) {
     page::fire("'onMessengerInitialized'");
-    HEARD.take();
+    RECEIVED.take();
     drop(reader);
     app.destroy();
 }
@@ -117,7 +118,7 @@ fn keys() -> Vec<String> {
     ["event".to_owned()].into_iter().chain(keys).collect()
 }
 
-/// What Google Analytics 4 takes of each.
+/// The length of each value that Google Analytics 4 accepts.
 fn longest_values() -> Vec<u32> {
     let longest = |key: &DataLayerKey| match key {
         DataLayerKey::PageLocation => 1000,
@@ -147,10 +148,10 @@ fn slowest_call() -> (f64, String) {
 /// Calls of callbacks under one fault.
 struct Trial {
     tally: Tally,
-    /// Which callbacks were called since the components were last asked.
+    /// The callbacks called since the last [`settle`](Self::settle).
     called: Vec<EventKind>,
     memory: u32,
-    began: f64,
+    started_at: f64,
 }
 
 impl Trial {
@@ -159,40 +160,41 @@ impl Trial {
             tally: Tally::default(),
             called: Vec::new(),
             memory: memory(),
-            began: js_sys::Date::now(),
+            started_at: js_sys::Date::now(),
         }
     }
 
-    /// Counts what a call gave at once: the pushes, and what those heard who wait for no component.
+    /// Counts the immediate results of a call: its pushes, and the events that the subscriber received.
     fn count(&mut self, kind: EventKind, pushes: i32) {
         self.tally.calls += 1;
         self.called.push(kind);
         self.tally.panicked += usize::from(pushes < 0);
         self.tally.expect(1, pushes.try_into().unwrap_or_default());
-        self.tally.expect(1, HEARD.take());
+        self.tally.expect(1, RECEIVED.take());
     }
 
-    /// Counts what the components got, and reads it once more, as it may have changed by then.
+    /// Counts the events that the components received, and reads them again, because a hostile payload may
+    /// have changed.
     async fn settle(&mut self) {
         page::settle().await;
-        // A browser that is asked nothing for a while is taken for dead.
+        // Yields to the browser, because the test runner gives up on a page that does not respond.
         page::next().await;
         let messages = messages();
-        let came: Vec<_> = messages.iter().map(ChatEvent::kind).collect();
+        let received: Vec<_> = messages.iter().map(ChatEvent::kind).collect();
         let called = std::mem::take(&mut self.called);
-        self.tally.expect(called.len(), came.len());
-        assert_eq!(came, called, "the order");
+        self.tally.expect(called.len(), received.len());
+        assert_eq!(received, called, "events are in the order of the calls");
         messages.iter().for_each(reading::read);
 
-        // A chat that says that it cannot start is an error of its own each time, and the only one.
+        // Each `onMessengerLoadFailed` logs one error. There must be no others.
         let refused = called
             .iter()
             .filter(|kind| **kind == EventKind::MessengerLoadFailed)
             .count();
-        let (named, others): (Vec<_>, Vec<_>) = page::console()
+        let (load_errors, others): (Vec<_>, Vec<_>) = page::console()
             .into_iter()
             .partition(|line| line.starts_with("yew-customerly: the chat is unavailable: "));
-        self.tally.expect(refused, named.len());
+        self.tally.expect(refused, load_errors.len());
         self.tally.panicked += others.len();
         assert_eq!(others, [""; 0]);
     }
@@ -204,7 +206,7 @@ impl Trial {
         let (milliseconds, what) = slowest_call();
         wasm_bindgen_test::console_log!(
             "{fault}: {} ms, memory grew by {grown} bytes, the slowest call took {milliseconds} ms: {what}",
-            js_sys::Date::now() - self.began,
+            js_sys::Date::now() - self.started_at,
         );
         assert!(grown <= MOST_MEMORY, "{fault}: memory grew by {grown}");
         assert!(milliseconds <= LONGEST_CALL, "{what}: {milliseconds} ms");
@@ -213,8 +215,8 @@ impl Trial {
     }
 }
 
-/// What the trials say is worth something only if all of each payload is read, and hostile in every
-/// field: nobody would notice a field that came later.
+/// Checks that [`reading`] reads every field of each payload, and that `hostile.KEYS` lists all of them.
+/// Otherwise the trials would miss fields that the crate adds later.
 pub(crate) async fn see_that_all_is_read() {
     let (app, reader) = mount("both").await;
     let mut known = BTreeSet::new();
@@ -246,7 +248,7 @@ pub(crate) async fn see_that_all_is_read() {
     leave(app, reader);
 }
 
-/// Gives each callback each value at each place, by a launcher that honours these channels.
+/// Calls each callback with each value in each position, from a launcher that uses these channels.
 pub(crate) async fn give_the_battery(channels: &str) {
     let (app, reader) = mount(channels).await;
     let mut trial = Trial::new();
@@ -276,7 +278,7 @@ pub(crate) async fn give_the_battery(channels: &str) {
     leave(app, reader);
 }
 
-/// Calls random callbacks with random values.
+/// Calls random callbacks with random values. A failure names its seed and call.
 pub(crate) async fn call_at_random(channels: &str, calls: usize, first_seed: u32) {
     const BATCH: usize = 500;
     let (app, reader) = mount(channels).await;
@@ -296,8 +298,9 @@ pub(crate) async fn call_at_random(channels: &str, calls: usize, first_seed: u32
     leave(app, reader);
 }
 
-/// Gives each callback payloads whose fields call back when they are read: another callback, or the
-/// same one with the same payload. A page that does so without end fills its own stack or its own time.
+/// Calls each callback with payloads whose getters call a callback again: another one, or the same one
+/// with the same payload. The number of calls is limited, because an endless loop would only show the
+/// limits of the page itself.
 pub(crate) async fn answer_while_being_read() {
     const MOST_ANSWERS: usize = 40;
     let (app, reader) = mount("both").await;
@@ -327,20 +330,23 @@ pub(crate) async fn answer_while_being_read() {
             let answer = answer.replace("{name}", name);
             page::fire(&format!("'{name}', ...answering({answer})"));
             page::settle().await;
-            let began = page::eval("began").parse().expect("a number");
+            let calls = page::eval("began").parse().expect("a number");
             page::run("began = 0");
-            let (pushed, came) = (page::pushed(), messages());
-            trial.tally.calls += began;
-            trial.tally.expect(began, pushed.len());
-            trial.tally.expect(began, came.len());
-            trial.tally.expect(began, HEARD.take());
-            let names = came
+            let (pushed, received) = (page::pushed(), messages());
+            trial.tally.calls += calls;
+            trial.tally.expect(calls, pushed.len());
+            trial.tally.expect(calls, received.len());
+            trial.tally.expect(calls, RECEIVED.take());
+            let names = received
                 .iter()
                 .map(|event| CatalogueEntry::of(event.kind()).event);
-            assert!(names.eq(pushed), "{name}: pushes and messages in one order");
-            // Whether a refusal is one is read before it is an event.
+            assert!(
+                names.eq(pushed),
+                "{name}: pushes and events differ in order"
+            );
+            // The crate reads the payload of `onMessengerLoadFailed` before it dispatches the event.
             if *kind != EventKind::MessengerLoadFailed {
-                assert_eq!(came.first().map(ChatEvent::kind), Some(*kind));
+                assert_eq!(received.first().map(ChatEvent::kind), Some(*kind));
             }
         }
         page::console();

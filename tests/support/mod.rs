@@ -1,4 +1,4 @@
-//! What the browser tests share: a page with the provider in it, and eyes on what happens there.
+//! Shared by the browser tests: mounting a provider, recording its events, and inspecting the page.
 #![allow(dead_code)] // Each test file uses a part of it.
 
 pub(crate) mod fault;
@@ -18,7 +18,7 @@ thread_local! {
     static CHAT: RefCell<Option<Customerly>> = RefCell::default();
 }
 
-/// The messages that a struct component got since the last call.
+/// The events that a struct component received since the previous use.
 pub(crate) fn messages() -> Vec<ChatEvent> {
     let messages = MESSAGES.with(RefCell::take);
     messages
@@ -33,7 +33,7 @@ pub(crate) fn chat() -> Customerly {
         .expect("no provider was mounted")
 }
 
-/// Keeps its messages, and the handle, for the tests.
+/// Records the events that it receives, and the handle, for the tests.
 pub(crate) struct Recorder {
     _listener: Option<ChatListener>,
 }
@@ -85,7 +85,7 @@ pub(crate) fn Recorded(props: &yew_customerly::CustomerlyProviderProps) -> Html 
     }
 }
 
-/// Properties for a provider that loads the launcher of the tests with these options.
+/// Properties for a provider that loads the tests' launcher with these options in its query.
 pub(crate) fn props(options: &str) -> yew_customerly::CustomerlyProviderProps {
     yew::props!(yew_customerly::CustomerlyProviderProps {
         app_id: "abcdef12",
@@ -93,14 +93,14 @@ pub(crate) fn props(options: &str) -> yew_customerly::CustomerlyProviderProps {
     })
 }
 
-/// Mounts a provider into an element of its own.
+/// Mounts a provider into a new element.
 pub(crate) async fn mount(props: yew_customerly::CustomerlyProviderProps) -> AppHandle<Recorded> {
     let app = yew::Renderer::<Recorded>::with_root_and_props(page::element(), props).render();
     page::settle().await;
     app
 }
 
-/// Properties for a provider with these components in it.
+/// Properties for a provider with these children.
 pub(crate) fn with(children: Html) -> yew_customerly::CustomerlyProviderProps {
     yew_customerly::CustomerlyProviderProps {
         children,
@@ -108,12 +108,12 @@ pub(crate) fn with(children: Html) -> yew_customerly::CustomerlyProviderProps {
     }
 }
 
-/// Mounts a provider and waits for its chat.
+/// Mounts a provider and waits until its chat is ready.
 pub(crate) async fn mount_ready(options: &str) -> AppHandle<Recorded> {
     mount_until_ready(props(options)).await
 }
 
-/// The same, with any properties.
+/// The same as [`mount_ready`], with any properties.
 pub(crate) async fn mount_until_ready(
     props: yew_customerly::CustomerlyProviderProps,
 ) -> AppHandle<Recorded> {

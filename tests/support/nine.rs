@@ -1,4 +1,4 @@
-//! The nine callbacks of Customerly's own document, as the chat calls them.
+//! The nine callbacks that Customerly documents, with the arguments that the chat passes.
 
 use yew_customerly::{ChatEvent, Scalar};
 
@@ -30,8 +30,8 @@ const PUSHED: [&str; 9] = [
     "customerly_chat_closed",
 ];
 
-/// Calls all nine: nine pushes and nine typed messages, in order, nothing in the console.
-pub(crate) async fn give_nine_pushes_and_nine_messages() {
+/// Fires all nine and checks for nine pushes and nine typed messages, in order, and an empty console.
+pub(crate) async fn expect_nine_pushes_and_nine_messages() {
     page::settle().await;
     page::pushed();
     messages();
@@ -49,8 +49,8 @@ pub(crate) async fn give_nine_pushes_and_nine_messages() {
         answered,
         lead,
         article,
-        taken,
-        declined,
+        call_answered,
+        call_rejected,
         closed,
     ] = messages;
     assert_eq!(opened, ChatEvent::ChatOpened);
@@ -91,13 +91,16 @@ pub(crate) async fn give_nine_pushes_and_nine_messages() {
     assert_eq!(account.account_id(), Some(3));
     assert_eq!(account.name().as_deref(), Some("Bo"));
     assert_eq!(account.is_ai(), Some(false));
-    let collection = article.collection().expect("the collection as it came");
+    let collection = article.collection().expect("the collection, unchanged");
     assert_eq!(
         page::show(collection.as_js()).as_deref(),
         Some(r#"{"any":"thing"}"#)
     );
-    assert_eq!(taken, ChatEvent::RealtimeVideoAnswered { call: None });
-    assert_eq!(declined, ChatEvent::RealtimeVideoRejected);
+    assert_eq!(
+        call_answered,
+        ChatEvent::RealtimeVideoAnswered { call: None }
+    );
+    assert_eq!(call_rejected, ChatEvent::RealtimeVideoRejected);
     assert_eq!(closed, ChatEvent::ChatClosed);
     assert_eq!(page::console(), [""; 0]);
 }

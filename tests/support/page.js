@@ -1,4 +1,4 @@
-// The page's own side of the browser tests.
+// The JavaScript helpers of the browser tests.
 
 const errors = [];
 let prints = true;
@@ -6,7 +6,7 @@ for (const level of ["error", "warn"]) {
   const original = console[level];
   console[level] = (...args) => {
     const message = args.map(String).join(" ");
-    // The test runner's own start prints this one.
+    // The test runner itself logs this warning when it starts.
     if (!message.startsWith("using deprecated parameters")) errors.push(message);
     if (prints) original.apply(console, args);
   };
@@ -14,12 +14,12 @@ for (const level of ["error", "warn"]) {
 addEventListener("error", (event) => errors.push(`uncaught: ${event.message}`));
 addEventListener("unhandledrejection", ({ reason }) => errors.push(`uncaught: ${String(reason)}`));
 
-// From now on the console only counts.
+// Stops printing. The console still records messages.
 export const mute = () => { prints = false; };
 
 export const console_errors = () => errors.splice(0);
 
-// A new task, after everything that is queued now.
+// Resolves in a new task, after everything that is queued now.
 export const next_task = () => new Promise((resolve) => {
   const { port1, port2 } = new MessageChannel();
   port1.onmessage = () => { port1.close(); resolve(); };
@@ -28,7 +28,7 @@ export const next_task = () => new Promise((resolve) => {
 
 export const boom = () => { throw new Error("boom"); };
 
-// Marks `undefined`, which JSON would leave out.
+// Writes `undefined` as a text, because JSON would omit it.
 export const show = (value) =>
   JSON.stringify(value, (_, item) => (item === undefined ? "(undefined)" : item));
 

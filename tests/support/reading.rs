@@ -1,4 +1,4 @@
-//! Everything that a component can read of an event.
+//! Reads every value that a component can read from an event.
 
 use std::fmt::{self, Write};
 
@@ -8,8 +8,8 @@ use yew_customerly::{
     SurveyChoice, SurveyLimits, SurveyQuestion,
 };
 
-/// Reads all of an event, as a component would: every field, the items of every list, as a text for the
-/// console and by comparison.
+/// Reads an event in every way that a component can: each field, the items of each list, its debug output
+/// and a comparison.
 pub(crate) fn read(event: &ChatEvent) {
     read_fields(event);
     print(event);
@@ -20,18 +20,18 @@ pub(crate) fn read_fields(event: &ChatEvent) {
     event.read();
 }
 
-/// Writes an event as for the console. A megabyte tells no more than what it begins with.
+/// Writes the debug output of an event. A limit saves time with payloads of a megabyte.
 pub(crate) fn print(event: &ChatEvent) {
-    let mut paper = Paper { left: 100_000 };
-    let _full = write!(paper, "{event:?}");
+    let mut sink = LimitedSink { left: 100_000 };
+    let _full = write!(sink, "{event:?}");
 }
 
-/// Where a text is written and forgotten.
-struct Paper {
+/// Discards text, and fails once its limit is reached.
+struct LimitedSink {
     left: usize,
 }
 
-impl Write for Paper {
+impl Write for LimitedSink {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         self.left = self.left.checked_sub(text.len()).ok_or(fmt::Error)?;
         Ok(())
@@ -42,7 +42,7 @@ trait Read {
     fn read(&self);
 }
 
-/// What is read when it is there.
+/// Types without fields to read.
 macro_rules! leaf {
     ($($type:ty)*) => {
         $(impl Read for $type {
@@ -72,7 +72,7 @@ macro_rules! lists {
                     item.read();
                     items += 1;
                 }
-                assert!(items <= 1000 && self.len() <= 1000, "a list has no end");
+                assert!(items <= 1000 && self.len() <= 1000, "a list has too many items");
                 std::hint::black_box(self.is_empty());
             }
         })*
@@ -131,7 +131,7 @@ impl Read for ChatflowContent {
             Self::CloseButton => {}
             Self::StartConversationButton { caption } => caption.read(),
             Self::Unknown { tag } => tag.read(),
-            other => panic!("nobody reads {other:?}"),
+            other => panic!("`Read` does not handle {other:?}"),
         }
     }
 }
@@ -193,7 +193,7 @@ impl Read for ChatEvent {
             | Self::RealtimeVideoCanceled
             | Self::SurveyAnswered
             | Self::SurveyRejected => {}
-            other => panic!("nobody reads {other:?}"),
+            other => panic!("`Read` does not handle {other:?}"),
         }
     }
 }

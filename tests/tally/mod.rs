@@ -1,29 +1,29 @@
-//! What a fault did: record lines, from which `cargo xtask reliability` makes the tables of
+//! Records the effects of each fault as lines, from which `cargo xtask reliability` writes the tables of
 //! docs/reliability.md.
 
 use serde_json::json;
 
-/// What came of the calls that were made under one fault. Promised are zero lost, doubled and panicked.
+/// The outcome of the calls under one fault. The crate promises zero for `lost`, `doubled` and `panicked`.
 #[derive(Debug, Default)]
 pub(crate) struct Tally {
-    /// Calls of callbacks, or of commands where the fault concerns those.
+    /// Calls of callbacks, or of commands if the fault concerns commands.
     pub(crate) calls: usize,
-    /// Pushes, messages and commands that never came, nor a named error in their place.
+    /// Pushes, messages and commands that are missing, without a named error in their place.
     pub(crate) lost: usize,
-    /// Pushes, messages and commands that came once too often.
+    /// Pushes, messages and commands that occur more often than expected.
     pub(crate) doubled: usize,
-    /// Panics of the crate, and exceptions that nobody caught.
+    /// Panics of the crate, and uncaught exceptions.
     pub(crate) panicked: usize,
 }
 
 impl Tally {
-    /// Counts one kind of thing that was to come `expected` times.
-    pub(crate) fn expect(&mut self, expected: usize, came: usize) {
-        self.lost += expected.saturating_sub(came);
-        self.doubled += came.saturating_sub(expected);
+    /// Compares the expected and the actual number of pushes, messages or commands.
+    pub(crate) fn expect(&mut self, expected: usize, actual: usize) {
+        self.lost += expected.saturating_sub(actual);
+        self.doubled += actual.saturating_sub(expected);
     }
 
-    /// Puts the figures on record, and fails when a promise was broken.
+    /// Prints the record line, and fails if a promise is broken.
     #[track_caller]
     pub(crate) fn close(self, theme: &str, fault: &str) {
         let Self {
@@ -44,9 +44,9 @@ impl Tally {
             }
         });
         print(&format!("reliability-record: {entry}"));
-        assert!(calls > 0, "{fault}: nothing was tried");
-        let broken = (lost, doubled, panicked);
-        assert_eq!(broken, (0, 0, 0), "{fault}: lost, doubled, panicked");
+        assert!(calls > 0, "{fault}: no calls");
+        let failures = (lost, doubled, panicked);
+        assert_eq!(failures, (0, 0, 0), "{fault}: lost, doubled, panicked");
     }
 }
 
