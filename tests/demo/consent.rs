@@ -92,7 +92,7 @@ async fn each_switch_changes_the_fields_of_the_next_push() {
             .await;
         assert!(
             entry.contains(message),
-            "the panel does not show the message: {entry}"
+            "the inspector does not show the message: {entry}"
         );
 
         visitor.click("[name=message]").await;

@@ -156,8 +156,10 @@ const REMEMBER_ELEMENTS: &str = "
     return window.html();";
 
 const COMPARE_ELEMENTS: &str = "
-    const kept = [...document.querySelectorAll('#app *')].filter((element) => !element.closest('.consent'));
+    const kept = [...document.querySelectorAll('#app *')]
+        .filter((element) => !element.closest('.consent'));
     return {
         html: window.html(),
-        kept: kept.length === elements.length && kept.every((element, index) => element === elements[index]),
+        kept: kept.length === elements.length
+            && kept.every((element, index) => element === elements[index]),
     };";

@@ -1,6 +1,6 @@
 //! Tests of the built demo in a real browser.
 //!
-//! `cargo xtask test` builds the demo into `dist/`, provides ChromeDriver and Chromium, and runs these tests.
+//! `cargo xtask test` builds the demo into `dist/`, provides ChromeDriver and Chromium, and runs them.
 
 mod access;
 mod away;

@@ -131,7 +131,7 @@ impl Visitor {
         field.send_keys(text).await.expect("the field accepts text");
     }
 
-    /// Selects a file in the chat's file input, whose label covers it.
+    /// Selects a file in the chat's file input, which is hidden: visitors click its label.
     pub(crate) async fn attach(&self, file: &Path) {
         self.see_in_chat(".attach").await;
         let host = self.find("#customerly-stand-in").await;
@@ -198,10 +198,10 @@ impl Visitor {
         panic!("{what}: expected {expected:#}, found {last:#}");
     }
 
-    /// Waits until the panel lists exactly these callbacks, oldest first.
+    /// Waits until the inspector lists exactly these callbacks, oldest first.
     pub(crate) async fn expect_callbacks(&self, callbacks: &[&str]) {
         self.expect(
-            "the callbacks in the panel",
+            "the callbacks in the inspector",
             "return [...document.querySelectorAll('.entry')].reverse()
                  .map((entry) => entry.dataset.callback)",
             json!(callbacks),

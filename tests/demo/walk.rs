@@ -96,7 +96,7 @@ async fn each_event_of_the_chat_is_dispatched_once_and_pushed_once() {
         assert_eq!(pushes[6]["customerly_lead_email_given"], true);
         assert_eq!(pushes[7]["customerly_article_slug"], "change-the-bulb");
 
-        // The panel shows the event with all its data, and the push.
+        // The inspector shows the event with all its data, and the push.
         let entry = visitor
             .text(".entry[data-callback=onNewConversation]")
             .await;

@@ -136,7 +136,7 @@ async fn several_providers() {
     change(&mut app, first()).await;
     call_all(&mut tally, "layerA", &["first"]).await;
 
-    // The console warns once that there are several providers.
+    // The console warns each time that a second provider mounts; `show` cleared the first warning.
     let console = page::console();
     assert!(
         console.len() == 1 && console[0].contains("several providers"),

@@ -1,4 +1,4 @@
-//! An app whose address says when the chat is to be loaded, for the tests of load strategies.
+//! The app for the tests of load strategies. The query of its URL selects the strategy.
 
 #[path = "../support/app.rs"]
 mod app;
@@ -9,18 +9,18 @@ use yew_customerly::prelude::*;
 use app::{COMMANDS, Statuses, strategy};
 
 fn launcher_url() -> Option<AttrValue> {
-    let is_real = app::option("launcher").as_deref() == Some("default");
-    (!is_real).then(app::launcher_url)
+    let is_default = app::option("launcher").as_deref() == Some("default");
+    (!is_default).then(app::launcher_url)
 }
 
-/// A button for each command, each status that the chat had, and a chat button out of sight.
+/// A button for each command, the chat's statuses so far, and a chat button out of view.
 #[component]
 fn Page() -> Html {
     let chat = use_customerly().expect("the provider is above");
     use_effect_with((), {
         let chat = chat.clone();
         move |()| {
-            // Before the provider's own effects.
+            // Children's effects run before the provider's.
             let early = app::option("early");
             for (_, run) in COMMANDS
                 .iter()
@@ -49,7 +49,7 @@ fn App() -> Html {
     let mounted = use_state(|| true);
     let name = use_state(|| "Ada");
     let load = use_state(|| "load");
-    let turn = |state: &UseStateHandle<bool>| {
+    let toggle = |state: &UseStateHandle<bool>| {
         let state = state.clone();
         move |_| state.set(!*state)
     };
@@ -63,8 +63,8 @@ fn App() -> Html {
     };
     html! {
         <>
-            <button id="consent" onclick={turn(&consent)}>{ "consent" }</button>
-            <button id="mount" onclick={turn(&mounted)}>{ "mount" }</button>
+            <button id="consent" onclick={toggle(&consent)}>{ "consent" }</button>
+            <button id="mount" onclick={toggle(&mounted)}>{ "mount" }</button>
             <button id="rename" onclick={rename}>{ "rename" }</button>
             <button id="change" onclick={change}>{ "change" }</button>
             if *mounted {

@@ -1,4 +1,4 @@
-//! A chat that waits for the visitor's consent.
+//! A provider without consent fetches nothing and sends no settings.
 
 use crate::support::{chat, mount, page, props};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -6,11 +6,11 @@ use yew_customerly::{CommandOutcome, CustomerlyProviderProps, MessengerStatus, S
 
 #[wasm_bindgen_test]
 async fn nothing_is_fetched_before_consent() {
-    let without = CustomerlyProviderProps {
+    let without_consent = CustomerlyProviderProps {
         consent: false,
         ..props("")
     };
-    let mut app = mount(without.clone()).await;
+    let mut app = mount(without_consent.clone()).await;
     assert_eq!(chat().open(), CommandOutcome::Queued);
     assert_eq!(chat().load(), CommandOutcome::Queued);
     page::settle().await;
@@ -25,10 +25,10 @@ async fn nothing_is_fetched_before_consent() {
     page::until(|| chat().status() == MessengerStatus::Ready).await;
     assert_eq!(page::eval("launcher.calls"), r#"[["open"]]"#);
 
-    // Taken back, it holds what it can: no further settings reach the chat.
+    // After consent is withdrawn, further settings do not reach the chat.
     app.update(CustomerlyProviderProps {
         settings: Settings::new().name("Ada"),
-        ..without
+        ..without_consent
     });
     page::settle().await;
     assert_eq!(page::eval("launcher.calls.length"), "1");

@@ -1,4 +1,4 @@
-//! A chat that does not come: the status and the console say why, and the page lives.
+//! A chat that fails to load: the status and the console give the reason, and the page keeps working.
 
 use crate::support::{chat, messages, mount, page, props};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -7,7 +7,7 @@ use yew_customerly::{
     Settings,
 };
 
-fn failed() -> Option<LoadError> {
+fn load_error() -> Option<LoadError> {
     match chat().status() {
         MessengerStatus::Failed(error) => Some(error),
         _ => None,
@@ -15,14 +15,14 @@ fn failed() -> Option<LoadError> {
 }
 
 #[wasm_bindgen_test]
-async fn a_page_survives_each_way_to_fail() {
-    // A blank id asks nobody for anything.
+async fn a_failed_chat_reports_the_reason_and_can_load_later() {
+    // With a blank `app_id`, nothing is requested.
     let app = mount(CustomerlyProviderProps {
         app_id: " ".into(),
         ..props("")
     })
     .await;
-    assert_eq!(failed(), Some(LoadError::BlankAppId));
+    assert_eq!(load_error(), Some(LoadError::BlankAppId));
     let console = page::console();
     assert!(console[0].contains("app_id is blank"), "{console:?}");
     assert_eq!(
@@ -31,18 +31,18 @@ async fn a_page_survives_each_way_to_fail() {
     );
     app.destroy();
 
-    // A launcher that is not found; what was held for it is named.
-    let missing = CustomerlyProviderProps {
+    // The launcher is not found: the console names each command that did not run.
+    let missing_launcher = CustomerlyProviderProps {
         launcher_url: Some("/tests/fixtures/missing.js".into()),
         ..props("")
     };
-    let app = mount(missing).await;
+    let app = mount(missing_launcher).await;
     assert_eq!(chat().open(), CommandOutcome::Queued);
-    page::until(|| failed().is_some()).await;
+    page::until(|| load_error().is_some()).await;
     let error = LoadError::Script {
         url: "/tests/fixtures/missing.js".into(),
     };
-    assert_eq!(failed(), Some(error.clone()));
+    assert_eq!(load_error(), Some(error.clone()));
     let refused = CommandOutcome::Refused(CommandError::NotLoaded(error));
     assert_eq!(chat().close(), refused);
     let console = page::console();
@@ -53,7 +53,7 @@ async fn a_page_survives_each_way_to_fail() {
     assert!(console[1].contains("open() did not run"), "{console:?}");
     assert!(console[2].contains("close() did not run"), "{console:?}");
 
-    // Settings that are new at each render do not fetch it at each render.
+    // New settings do not fetch the launcher again.
     let mut app = app;
     app.update(CustomerlyProviderProps {
         launcher_url: Some("/tests/fixtures/missing.js".into()),
@@ -61,14 +61,14 @@ async fn a_page_survives_each_way_to_fail() {
         ..props("")
     });
     page::settle().await;
-    assert!(failed().is_some());
+    assert!(load_error().is_some());
     assert_eq!(page::console(), [""; 0]);
-    // By hand it is tried again.
+    // `load` does.
     assert_eq!(chat().load(), CommandOutcome::Sent);
-    page::until(|| failed().is_some()).await;
+    page::until(|| load_error().is_some()).await;
     page::console();
 
-    // Another try may fare better: the same page, a launcher that refuses the visitor.
+    // Another launcher URL loads a launcher that refuses the visitor.
     app.update(props("ready=no"));
     page::until(|| page::eval("typeof launcher") == "\"object\"").await;
     page::fire("'onMessengerLoadFailed', { status: 401, message: 'who?' }");
@@ -76,13 +76,13 @@ async fn a_page_survives_each_way_to_fail() {
         status: Some(401),
         message: Some("who?".into()),
     };
-    assert_eq!(failed(), Some(error.clone()));
+    assert_eq!(load_error(), Some(error.clone()));
     let refused = CommandOutcome::Refused(CommandError::NotLoaded(error));
     assert_eq!(chat().open(), refused);
     assert_eq!(
         chat().update(Default::default()),
         CommandOutcome::Sent,
-        "another visitor may be welcome"
+        "the launcher may accept another visitor"
     );
     let console = page::console();
     assert!(
@@ -90,13 +90,13 @@ async fn a_page_survives_each_way_to_fail() {
         "{console:?}"
     );
 
-    // A blank id has nothing to do with the chat that is there.
+    // A blank `app_id` does not change the status of a loaded launcher.
     app.update(CustomerlyProviderProps {
         app_id: "".into(),
         ..props("ready=no")
     });
     page::settle().await;
-    assert!(matches!(failed(), Some(LoadError::Refused { .. })));
+    assert!(matches!(load_error(), Some(LoadError::Refused { .. })));
     let console = page::console();
     assert!(
         console
@@ -105,7 +105,7 @@ async fn a_page_survives_each_way_to_fail() {
         "{console:?}"
     );
 
-    // And a later success is a success.
+    // The chat becomes ready when it initializes later.
     page::settle().await;
     messages();
     page::fire("'onMessengerInitialized'");

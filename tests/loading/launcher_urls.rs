@@ -1,4 +1,4 @@
-//! Where a launcher may come from, as the browser reads the address.
+//! The URLs that a launcher may be loaded from, as the browser parses them.
 
 use crate::support::{chat, mount, page, props};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -6,8 +6,8 @@ use yew_customerly::{
     CommandError, CommandOutcome, CustomerlyProviderProps, LoadError, MessengerStatus,
 };
 
-/// On a port where nobody answers.
-const SECURE: [&str; 5] = [
+/// URLs with HTTPS, on a port where no server listens.
+const HTTPS: [&str; 5] = [
     "https://127.0.0.1:1/launcher.js",
     " \n\tHTTPS://127.0.0.1:1/launcher.js",
     "ht\ttps:\\\\127.0.0.1:1\\launcher.js",
@@ -15,8 +15,8 @@ const SECURE: [&str; 5] = [
     "https://127.0.0.1:1/http://a.example/launcher.js#data:",
 ];
 
-/// Of the page's own server, which has no such file.
-const OWN: [&str; 6] = [
+/// URLs of the page's own origin, where no such file exists.
+const SAME_ORIGIN: [&str; 6] = [
     "/missing/launcher.js",
     "missing/launcher.js?//evil.example",
     " /missing/launch\ner.js",
@@ -25,8 +25,8 @@ const OWN: [&str; 6] = [
     "./https:/launcher.js",
 ];
 
-/// Another server than the page's, over a line that anybody may change.
-const PLAIN: [&str; 6] = [
+/// URLs of another origin with HTTP, where anyone on the network can change the response.
+const HTTP: [&str; 6] = [
     "http://127.0.0.1:1/launcher.js",
     "//127.0.0.1:1/launcher.js",
     "\\\\127.0.0.1:1\\launcher.js",
@@ -35,8 +35,8 @@ const PLAIN: [&str; 6] = [
     "HTTP://localhost:1/launcher.js",
 ];
 
-/// Nothing that a script is fetched from.
-const WRONG: [&str; 17] = [
+/// URLs that the crate never loads a script from.
+const INVALID: [&str; 17] = [
     "javascript:alert(1)",
     "\u{1f} java\tscript\n:alert(1)",
     "JAVASCRIPT://https://127.0.0.1/%0aalert(1)",
@@ -56,8 +56,8 @@ const WRONG: [&str; 17] = [
     " ",
 ];
 
-/// What becomes of a launcher from there, and what the console has to say of it.
-async fn outcome(url: &str, allow_http: bool) -> (LoadError, Vec<String>) {
+/// The load error for this launcher URL, and the lines in the console.
+async fn load_error(url: &str, allow_http: bool) -> (LoadError, Vec<String>) {
     let app = mount(CustomerlyProviderProps {
         launcher_url: Some(url.to_owned().into()),
         allow_http,
@@ -72,14 +72,14 @@ async fn outcome(url: &str, allow_http: bool) -> (LoadError, Vec<String>) {
     (error, page::console())
 }
 
-async fn is_asked_for(url: &str, allow_http: bool) {
-    let (error, _) = outcome(url, allow_http).await;
+async fn expect_requested(url: &str, allow_http: bool) {
+    let (error, _) = load_error(url, allow_http).await;
     let url = url.to_owned().into();
     assert_eq!(error, LoadError::Script { url });
 }
 
-async fn is_refused(url: &str, allow_http: bool) {
-    let (error, console) = outcome(url, allow_http).await;
+async fn expect_refused(url: &str, allow_http: bool) {
+    let (error, console) = load_error(url, allow_http).await;
     let expected = LoadError::InvalidLauncherUrl {
         url: url.to_owned().into(),
     };
@@ -88,55 +88,55 @@ async fn is_refused(url: &str, allow_http: bool) {
     for part in [url, "by https: or from the page's own origin", "allow_http"] {
         assert!(console[0].contains(part), "{url}: {console:?}");
     }
-    assert_eq!(scripts(), "0", "{url}");
+    assert_eq!(script_count(), "0", "{url}");
 }
 
-/// How many scripts a provider has put into the page, which leave it again when they bring nothing.
-fn scripts() -> String {
+/// The number of launcher scripts in the page. A script that fails to load is removed.
+fn script_count() -> String {
     page::eval("document.querySelectorAll('script[src*=launcher], script[src*=alert]').length")
 }
 
 #[wasm_bindgen_test]
-async fn an_address_is_judged_as_the_browser_reads_it() {
-    for url in SECURE.into_iter().chain(OWN) {
-        is_asked_for(url, false).await;
+async fn a_launcher_url_is_validated_as_the_browser_parses_it() {
+    for url in HTTPS.into_iter().chain(SAME_ORIGIN) {
+        expect_requested(url, false).await;
     }
-    for url in PLAIN.into_iter().chain(WRONG) {
-        is_refused(url, false).await;
+    for url in HTTP.into_iter().chain(INVALID) {
+        expect_refused(url, false).await;
     }
-    // What an app may allow is plain HTTP and no more.
-    for url in PLAIN {
-        is_asked_for(url, true).await;
+    // `allow_http` allows plain HTTP and nothing else.
+    for url in HTTP {
+        expect_requested(url, true).await;
     }
-    for url in WRONG {
-        is_refused(url, true).await;
+    for url in INVALID {
+        expect_refused(url, true).await;
     }
 
-    // The base of the page decides as well.
+    // Relative URLs resolve against the page's base URL.
     page::run(
         "window.base = document.createElement('base');
          base.href = 'http://127.0.0.1:1/';
          document.head.prepend(base)",
     );
-    is_refused("/missing/launcher.js", false).await;
+    expect_refused("/missing/launcher.js", false).await;
     page::run("base.href = 'https://127.0.0.1:1/'");
-    is_asked_for("//127.0.0.1:1/missing/launcher.js", false).await;
+    expect_requested("//127.0.0.1:1/missing/launcher.js", false).await;
     page::run("base.remove()");
-    is_asked_for("/missing/launcher.js", false).await;
+    expect_requested("/missing/launcher.js", false).await;
 
-    // A name stands in no address, not even of the page's own origin.
+    // A URL with credentials is refused, even on the page's own origin.
     let host = page::run("return location.host")
         .as_string()
-        .expect("a host");
-    is_refused(&format!("http://ada@{host}/launcher.js"), true).await;
-    is_asked_for(&format!("http://{host}/missing/launcher.js"), false).await;
+        .expect("the page has a host");
+    expect_refused(&format!("http://ada@{host}/launcher.js"), true).await;
+    expect_requested(&format!("http://{host}/missing/launcher.js"), false).await;
 
-    // A text that a script made on the page's own origin is still no address of its server.
+    // A `blob:` URL has the page's own origin, but a script created its content.
     let blob = page::run("return URL.createObjectURL(new Blob(['window.ran = 1']))");
-    is_refused(&blob.as_string().expect("an address"), false).await;
+    expect_refused(&blob.as_string().expect("the script returns a URL"), false).await;
     assert_eq!(page::eval("window.ran"), "\"(undefined)\"");
 
-    // A command that waits for it is told, and the right address mends it.
+    // Commands are refused until the app sets a valid URL.
     let mut app = mount(CustomerlyProviderProps {
         launcher_url: Some("http://127.0.0.1:1/launcher.js".into()),
         ..props("")

@@ -1,4 +1,4 @@
-//! Settings that change while a launcher that could not be fetched is tried again.
+//! Settings that change while the provider retries a launcher that could not be fetched.
 
 use std::time::Duration;
 
@@ -7,21 +7,21 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use yew_customerly::prelude::*;
 use yew_customerly::{CommandOutcome, CustomerlyProviderProps};
 
-fn named(name: &'static str) -> CustomerlyProviderProps {
+fn props_with_name(name: &'static str) -> CustomerlyProviderProps {
     CustomerlyProviderProps {
         settings: Settings::new().name(name),
         launcher_url: Some("/missing/launcher.js".into()),
-        // Longer than this test.
+        // A delay longer than this test, so that no retry happens.
         retry: Retry::backoff(1).first_delay(Duration::from_secs(600)),
         ..props("")
     }
 }
 
 #[wasm_bindgen_test]
-async fn only_the_last_ones_reach_the_chat() {
-    let mut app = mount(named("Ada")).await;
+async fn only_the_latest_settings_reach_the_chat() {
+    let mut app = mount(props_with_name("Ada")).await;
     assert_eq!(chat().status(), MessengerStatus::Loading);
-    app.update(named("Grace"));
+    app.update(props_with_name("Grace"));
     page::settle().await;
     assert_eq!(chat().hide(), CommandOutcome::Queued);
     page::until(|| matches!(chat().status(), MessengerStatus::Failed(_))).await;
@@ -29,7 +29,7 @@ async fn only_the_last_ones_reach_the_chat() {
 
     app.update(CustomerlyProviderProps {
         launcher_url: props("").launcher_url,
-        ..named("Joan")
+        ..props_with_name("Joan")
     });
     page::until(|| chat().status() == MessengerStatus::Ready).await;
     assert_eq!(page::eval("launcher.settings.name"), r#""Joan""#);

@@ -1,5 +1,5 @@
-//! Two apps for the tests of content security policies: one that loads a chat and a container and has a
-//! chat button, and one that does everything.
+//! Two apps for the tests of content security policies: one with a chat, a container and a chat button,
+//! and one that uses every feature of the crate.
 
 #[path = "../support/app.rs"]
 mod app;
@@ -32,7 +32,7 @@ struct OutcomeProps {
     container: Option<GtmStatus>,
 }
 
-/// What became of both, as soon as it is certain.
+/// Whether both loaded, shown once both have loaded or failed.
 #[component]
 fn Outcome(props: &OutcomeProps) -> Html {
     let chat = match use_messenger_status() {

@@ -1,4 +1,4 @@
-//! An app without this crate, so that a test can tell what is Yew's own.
+//! An app without this crate, which shows what Yew itself contributes to a build.
 
 use yew::prelude::*;
 

@@ -1,5 +1,5 @@
-//! An app that does everything that the crate can do. The address says when it loads the chat, from where
-//! and how often it tries.
+//! An app that uses every feature of the crate. The query of its URL selects the load strategy, the
+//! launcher URL and the number of attempts.
 
 use std::rc::Rc;
 use std::time::Duration;
@@ -48,9 +48,9 @@ pub(crate) fn Everything() -> Html {
 #[component]
 fn Shop() -> Html {
     let agreed = use_state(|| false);
-    let known = use_state(|| false);
+    let is_known = use_state(|| false);
     let containers = use_state(Vec::new);
-    let heard = use_mut_ref(|| 0);
+    let event_count = use_mut_ref(|| 0);
     let agree = {
         let agreed = agreed.clone();
         move |_| {
@@ -59,8 +59,8 @@ fn Shop() -> Html {
         }
     };
     let login = {
-        let known = known.clone();
-        move |_| known.set(!*known)
+        let is_known = is_known.clone();
+        move |_| is_known.set(!*is_known)
     };
     let on_status = {
         let containers = containers.clone();
@@ -70,7 +70,7 @@ fn Shop() -> Html {
             containers.set(all);
         }
     };
-    let on_event = move |_: Rc<ChatEvent>| *heard.borrow_mut() += 1;
+    let on_event = move |_: Rc<ChatEvent>| *event_count.borrow_mut() += 1;
     let data_layer = use_memo((), |()| {
         DataLayer::new()
             .message_text()
@@ -83,9 +83,9 @@ fn Shop() -> Html {
                 }
                 _ => None,
             })
-            .expect("good names")
+            .expect("the parameter names are valid")
     });
-    let settings = if *known {
+    let settings = if *is_known {
         let attributes = Plan {
             plan: "team",
             seats: 3,
@@ -118,16 +118,16 @@ fn Shop() -> Html {
                     consent={Consent::denied().wait_for_update(Duration::from_millis(500))}
                     {on_status}
                 />
-                <Corner />
-                <Struct />
+                <Hooks />
+                <StructComponent />
             </CustomerlyProvider>
         </>
     }
 }
 
-/// Each hook, the button, and each command.
+/// Uses each hook, the chat button and each command.
 #[component]
-fn Corner() -> Html {
+fn Hooks() -> Html {
     let chat = use_customerly().expect("the provider is above");
     let status = use_messenger_status();
     let open = use_chat_open();
@@ -140,12 +140,12 @@ fn Corner() -> Html {
         let events = events.clone();
         move |_| events.set(*events + 1)
     });
-    let own = use_node_ref();
-    use_chat_trigger(&own);
+    let trigger = use_node_ref();
+    use_chat_trigger(&trigger);
     let navigator = use_navigator().expect("the router is above");
     let route: Option<Page> = use_route();
 
-    let turn = {
+    let toggle_menu = {
         let menu = menu.clone();
         move |_| menu.set(!*menu)
     };
@@ -160,10 +160,10 @@ fn Corner() -> Html {
     };
     html! {
         <>
-            <button id="menu" onclick={turn}>{ "menu" }</button>
+            <button id="menu" onclick={toggle_menu}>{ "menu" }</button>
             <button id="go" onclick={go}>{ "go" }</button>
             { for commands }
-            <button id="trigger" ref={own}>{ "trigger" }</button>
+            <button id="trigger" ref={trigger}>{ "trigger" }</button>
             <p id="status">{ name }</p>
             <p id="opened">{ open }</p>
             <p id="events">{ *events }</p>
@@ -177,13 +177,13 @@ fn Corner() -> Html {
     }
 }
 
-/// The same for a struct component.
-struct Struct {
+/// Subscribes to events as a struct component.
+struct StructComponent {
     count: usize,
     _listener: Option<ChatListener>,
 }
 
-impl Component for Struct {
+impl Component for StructComponent {
     type Message = Rc<ChatEvent>;
     type Properties = ();
 

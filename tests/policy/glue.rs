@@ -1,4 +1,5 @@
-//! What stands between the crate and the browser, read word by word: nothing in it makes code of a text.
+//! Searches the built glue, the wasm module and the source for APIs that turn strings into code or
+//! markup.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -8,8 +9,8 @@ use wasmparser::{DataKind, Parser, Payload};
 
 use crate::webdriver::wasm;
 
-/// What makes code or markup of a text, as JavaScript spells it.
-const WAYS: [&str; 16] = [
+/// The APIs that turn a string into code or markup, as JavaScript spells them.
+const JS_APIS: [&str; 16] = [
     "innerHTML",
     "outerHTML",
     "insertAdjacentHTML",
@@ -28,7 +29,7 @@ const WAYS: [&str; 16] = [
     "import(",
 ];
 
-/// An app as the browser gets it.
+/// A built app: wasm-bindgen's glue and the module.
 struct Built {
     glue: String,
     wasm: Vec<u8>,
@@ -39,88 +40,90 @@ impl Built {
         let script = fs::read_to_string(folder.join(name).with_extension("js"));
         let wasm = fs::read(folder.join(format!("{name}_bg.wasm")));
         Self {
-            glue: script.expect("the glue"),
-            wasm: wasm.expect("the module"),
+            glue: script.expect("the glue is readable"),
+            wasm: wasm.expect("the module is readable"),
         }
     }
 
-    /// The lines of the glue that hold one of the ways, comments left out.
-    fn found(&self) -> BTreeSet<&str> {
+    /// The lines of the glue that use one of the APIs, without comments.
+    fn lines_with_js_apis(&self) -> BTreeSet<&str> {
         let lines = self.glue.lines().map(str::trim);
         lines
             .filter(|line| !line.starts_with('*') && !line.starts_with("//"))
-            .filter(|line| WAYS.iter().any(|way| line.contains(way)))
+            .filter(|line| JS_APIS.iter().any(|api| line.contains(api)))
             .collect()
     }
 
-    /// Where the module takes its imports from, and all texts that it holds.
-    fn read(&self) -> (BTreeSet<&str>, Vec<u8>) {
+    /// The names of the modules that the module imports from, and all its data.
+    fn imports_and_data(&self) -> (BTreeSet<&str>, Vec<u8>) {
         let mut modules = BTreeSet::new();
-        let mut texts = Vec::new();
+        let mut bytes = Vec::new();
         for payload in Parser::new(0).parse_all(&self.wasm) {
-            match payload.expect("a module") {
+            match payload.expect("the module parses") {
                 Payload::ImportSection(imports) => {
                     for import in imports.into_imports() {
-                        modules.insert(import.expect("an import").module);
+                        modules.insert(import.expect("the import parses").module);
                     }
                 }
                 Payload::DataSection(data) => {
                     for segment in data {
-                        let segment = segment.expect("data");
+                        let segment = segment.expect("the data parses");
                         assert!(matches!(segment.kind, DataKind::Active { .. }));
-                        texts.extend_from_slice(segment.data);
-                        texts.push(0);
+                        bytes.extend_from_slice(segment.data);
+                        bytes.push(0);
                     }
                 }
                 _ => {}
             }
         }
-        (modules, texts)
+        (modules, bytes)
     }
 }
 
-fn holds(texts: &[u8], word: &str) -> bool {
-    texts
-        .windows(word.len())
+fn contains(data: &[u8], word: &str) -> bool {
+    data.windows(word.len())
         .any(|window| window == word.as_bytes())
 }
 
-/// Yew's own: markup that an app hands it as such (`Html::from_html_unchecked`), and the page's
-/// markup in a complaint about hydration.
-const YEWS: [&str; 2] = ["innerHTML", "outerHTML"];
+/// The APIs that Yew itself uses: for markup from the app (`Html::from_html_unchecked`), and to print
+/// the page's markup in a hydration error.
+const YEW_APIS: [&str; 2] = ["innerHTML", "outerHTML"];
 
 #[test]
 #[ignore = "needs wasm-bindgen: cargo xtask test runs it"]
-fn nothing_that_is_built_makes_code_of_a_text() {
+fn the_build_adds_no_api_that_turns_strings_into_code() {
     let everything = wasm::build_whole("policy");
     let everything = Built::of(&everything, "policy");
     let bare = Built::of(&wasm::build("policy_bare"), "policy_bare");
 
-    // All that the module calls is in the glue, which brings no snippet of ours.
-    let (modules, texts) = everything.read();
+    // The module imports from the glue only, and the glue includes no JavaScript snippet.
+    let (modules, data) = everything.imports_and_data();
     assert_eq!(modules, BTreeSet::from(["./policy_bg.js"]));
     assert!(!everything.glue.contains("from './"));
 
-    // In the glue is what Yew brings into every app, and no more.
-    let (ours, yews) = (everything.found(), bare.found());
-    let more: Vec<_> = ours.difference(&yews).collect();
-    assert_eq!(more, [&""; 0]);
-    for way in YEWS {
+    // The glue uses the same APIs as that of an app with Yew alone.
+    let (with_crate, yew_only) = (everything.lines_with_js_apis(), bare.lines_with_js_apis());
+    let added: Vec<_> = with_crate.difference(&yew_only).collect();
+    assert_eq!(added, [&""; 0]);
+    for api in YEW_APIS {
         assert!(
-            yews.iter().any(|line| line.contains(way)),
-            "{way}: {yews:?}"
+            yew_only.iter().any(|line| line.contains(api)),
+            "{api}: {yew_only:?}"
         );
     }
 
-    // What is reached by its name is named in the module's data.
-    assert!(holds(&texts, "createScriptURL"), "so the names are there");
-    for way in WAYS {
-        assert!(!holds(&texts, way), "{way}");
+    // The names of APIs that the crate looks up at run time are in the module's data.
+    assert!(
+        contains(&data, "createScriptURL"),
+        "a control: the data has no names"
+    );
+    for api in JS_APIS {
+        assert!(!contains(&data, api), "{api}");
     }
 }
 
-/// The same ways as Rust spells them, and those that Yew opens.
-const IN_RUST: [&str; 11] = [
+/// The same APIs as Rust spells them, and those of Yew.
+const RUST_APIS: [&str; 11] = [
     "inner_html",
     "outer_html",
     "insert_adjacent_html",
@@ -134,29 +137,30 @@ const IN_RUST: [&str; 11] = [
     "inline_js",
 ];
 
-/// As Yew has brought some ways in, the crate's own use of those would not show in the glue.
+/// The glue would not show that the crate uses an API that Yew also uses, so this test reads the
+/// source.
 #[test]
-fn nothing_in_the_source_makes_code_of_a_text() {
+fn the_source_uses_no_api_that_turns_strings_into_code() {
     let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
-    let mut read = 0;
+    let mut file_count = 0;
     while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(&folder).expect("the source") {
-            let path = entry.expect("a file").path();
+        for entry in fs::read_dir(&folder).expect("the folder is readable") {
+            let path = entry.expect("the entry is readable").path();
             if path.is_dir() {
                 folders.push(path);
                 continue;
             }
-            let source = fs::read_to_string(&path).expect("a text");
+            let source = fs::read_to_string(&path).expect("the file is UTF-8");
             let lines = source.lines().map(str::trim_start);
-            // Tests stand at the end of a file.
+            // The unit tests are at the end of each file.
             let code = lines.take_while(|line| !line.starts_with("mod tests {"));
             for line in code.filter(|line| !line.starts_with("//")) {
-                let mut ways = WAYS.iter().chain(&IN_RUST);
-                let way = ways.find(|way| line.contains(**way));
-                assert_eq!(way, None, "{}: {line}", path.display());
+                let mut apis = JS_APIS.iter().chain(&RUST_APIS);
+                let api = apis.find(|api| line.contains(**api));
+                assert_eq!(api, None, "{}: {line}", path.display());
             }
-            read += 1;
+            file_count += 1;
         }
     }
-    assert!(read > 50, "{read} files");
+    assert!(file_count > 50, "{file_count} files");
 }

@@ -1,6 +1,6 @@
-//! The chat and a container under content security policies, as real headers in a real browser.
+//! The chat and a container under content security policies, with real headers in a real browser.
 //!
-//! Needs chromedriver, Chromium and wasm-bindgen, which `cargo xtask test` brings.
+//! These tests need ChromeDriver, Chromium and wasm-bindgen, which `cargo xtask test` provides.
 
 mod glue;
 mod site;
@@ -14,7 +14,8 @@ use serde_json::{Value, json};
 use crate::webdriver::browser::Browser;
 use crate::webdriver::served::Served;
 
-/// The page's path and its policy. Whose path starts with `/bare` has no nonce left to be copied.
+/// Each page's path and its policy. The pages whose path starts with `/bare` remove every script, so
+/// that the crate finds no nonce to copy.
 const POLICIES: [(&str, &str); 9] = [
     (
         "/nonce",
@@ -40,7 +41,7 @@ const POLICIES: [(&str, &str); 9] = [
         "script-src 'nonce-NONCE' 'strict-dynamic' 'wasm-unsafe-eval'; \
          require-trusted-types-for 'script'",
     ),
-    // The last three do not let them in.
+    // The last three block both.
     ("/bare-nonce", "script-src 'nonce-NONCE' 'wasm-unsafe-eval'"),
     (
         "/other-trusted-types",
@@ -54,38 +55,38 @@ const POLICIES: [(&str, &str); 9] = [
     ),
 ];
 
-/// What a page said.
+/// What a page shows and reports.
 #[derive(Debug)]
 struct Outcome {
     chat: String,
     container: String,
     /// The violations, what the container read from the data layer, and the live region's size.
-    seen: Value,
+    state: Value,
     console: Vec<String>,
 }
 
 #[tokio::test]
 #[ignore = "needs a browser and wasm-bindgen: cargo xtask test runs it"]
-async fn policies_without_unsafe_inline_let_chat_and_container_in() {
+async fn policies_without_unsafe_inline_allow_chat_and_container() {
     let site = site::serve(&POLICIES).await;
     Browser::with("policy", |browser| visit_all(browser, site)).await;
 }
 
 async fn visit_all(browser: Rc<Browser>, site: Served) {
-    let (open, closed) = POLICIES.split_at(POLICIES.len() - 3);
-    for (path, _) in open {
+    let (allowing, blocking) = POLICIES.split_at(POLICIES.len() - 3);
+    for (path, _) in allowing {
         let outcome = visit(&browser, &site, path).await;
         assert_eq!(outcome.chat, "ready", "{path}: {outcome:?}");
         assert_eq!(outcome.container, "loaded", "{path}: {outcome:?}");
-        assert_eq!(outcome.seen["violations"], json!([]), "{path}");
+        assert_eq!(outcome.state["violations"], json!([]), "{path}");
         assert_eq!(outcome.console, [""; 0], "{path}");
-        // What the chat button says is out of sight, though the policy forbids styles in the markup.
-        assert_eq!(outcome.seen["region"], json!([1, 1]), "{path}");
-        let read = &outcome.seen["read"];
+        // The live region is visually hidden, although the policy blocks inline styles.
+        assert_eq!(outcome.state["region"], json!([1, 1]), "{path}");
+        let read = &outcome.state["read"];
         assert_eq!(read[0][0], "consent", "{path}: {read}");
         assert_eq!(read[1], "gtm.js", "{path}: {read}");
     }
-    for (path, _) in closed {
+    for (path, _) in blocking {
         let outcome = visit(&browser, &site, path).await;
         let help = match *path {
             "/bare-nonce" => "content security policy",
@@ -93,8 +94,8 @@ async fn visit_all(browser: Rc<Browser>, site: Served) {
         };
         assert!(outcome.chat.contains(help), "{path}: {outcome:?}");
         assert!(outcome.container.contains(help), "{path}: {outcome:?}");
-        // So that what is expected above can fail.
-        assert_ne!(outcome.seen["violations"], json!([]), "{path}");
+        // A control: the checks above can fail.
+        assert_ne!(outcome.state["violations"], json!([]), "{path}");
         assert_ne!(outcome.console, [""; 0], "{path}");
     }
 }
@@ -112,9 +113,9 @@ async fn visit(browser: &Browser, site: &Served, path: &str) -> Outcome {
             Ok(element) => element,
             Err(error) => panic!("{path}: {error}: {:?}", browser.console().await),
         };
-        texts.push(element.text().await.expect("it has a text"));
+        texts.push(element.text().await.expect("the element has text"));
     }
-    let seen = client
+    let state = client
         .execute(
             "const region = document.querySelector('body > [role=status]');
              return {
@@ -125,12 +126,12 @@ async fn visit(browser: &Browser, site: &Served, path: &str) -> Outcome {
             Vec::new(),
         )
         .await
-        .expect("the page can be asked");
+        .expect("the script runs");
     let [chat, container] = texts.try_into().expect("two texts");
     Outcome {
         chat,
         container,
-        seen,
+        state,
         console: browser.console().await,
     }
 }

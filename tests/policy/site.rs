@@ -1,4 +1,4 @@
-//! A server of one page under many policies.
+//! A server of one page under several policies.
 
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -13,18 +13,18 @@ use tower_http::services::ServeDir;
 use crate::webdriver::served::Served;
 use crate::webdriver::wasm;
 
-/// Where every other request for the launcher fails, the first one too.
-pub(crate) const FAILING: &str = "/failing/launcher.js";
+/// The path of a launcher that fails every other request, beginning with the first.
+pub(crate) const FAILING_LAUNCHER: &str = "/failing/launcher.js";
 
 const NONCE: &str = "cmFuZG9tIGVub3VnaA";
 
-/// Serves the page at each of these paths, under the policy that goes with it.
+/// Serves the page at each of these paths, each with its policy.
 pub(crate) async fn serve(policies: &[(&'static str, &'static str)]) -> Served {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let page = include_str!("index.html").replace("NONCE", NONCE);
     let mut app = Router::new()
         .nest_service("/fixtures", ServeDir::new(root.join("tests/fixtures")))
-        .route(FAILING, get(async || failing_launcher()))
+        .route(FAILING_LAUNCHER, get(async || failing_launcher()))
         .fallback_service(ServeDir::new(wasm::build_whole("policy")));
     for (path, policy) in policies {
         let page = Html(page.clone());
@@ -44,7 +44,7 @@ fn failing_launcher() -> Response {
     }
     let headers = [
         (CONTENT_TYPE, "text/javascript"),
-        // So that every page has to ask.
+        // Each page must request it anew.
         (CACHE_CONTROL, "no-store"),
     ];
     (headers, include_str!("../fixtures/launcher.js")).into_response()

@@ -1,24 +1,24 @@
-//! A walk through everything that the crate does, under the strictest policy that a wasm app can have.
+//! Uses every feature of the crate under the strictest policy that a wasm app can have.
 
 use serde_json::{Value, json};
 
-use super::site::{self, FAILING};
+use super::site::{self, FAILING_LAUNCHER};
 use crate::webdriver::browser::Browser;
 use crate::webdriver::served::Served;
 use crate::webdriver::visitor::Visitor;
 
-/// No script without the nonce, no inline code or style, no text that becomes code, no other server.
+/// No script without the nonce, no inline code or style, no string that becomes code, no other origin.
 const STRICTEST: &str = "default-src 'none'; connect-src 'self'; img-src data:; \
      script-src 'nonce-NONCE' 'wasm-unsafe-eval'; base-uri 'none'; form-action 'none'; \
      require-trusted-types-for 'script'; trusted-types yew-customerly";
 
 const PATHS: [(&str, &str); 2] = [
     ("/everything", STRICTEST),
-    // Reached by the router, and by whoever loads that page anew.
+    // The router navigates here, and a reload requests it.
     ("/everything/pricing", STRICTEST),
 ];
 
-/// Everything that an app can command.
+/// The commands that an app can send.
 const COMMANDS: [&str; 14] = [
     "open",
     "showArticle",
@@ -36,16 +36,19 @@ const COMMANDS: [&str; 14] = [
     "logout",
 ];
 
-type Walk = Visitor<Served>;
+type PolicyVisitor = Visitor<Served>;
 
 #[tokio::test]
 #[ignore = "needs a browser and wasm-bindgen: cargo xtask test runs it"]
-async fn everything_the_crate_does_passes_the_strictest_policy() {
+async fn every_feature_of_the_crate_passes_the_strictest_policy() {
     let site = site::serve(&PATHS).await;
-    Browser::with("everything", |browser| walk(Walk { site, browser })).await;
+    Browser::with("everything", |browser| {
+        run_all(PolicyVisitor { site, browser })
+    })
+    .await;
 }
 
-async fn walk(walk: Walk) {
+async fn run_all(visitor: PolicyVisitor) {
     for strategy in [
         "immediately",
         "manual",
@@ -54,165 +57,174 @@ async fn walk(walk: Walk) {
         "interaction",
         "button",
     ] {
-        walk.everything(strategy).await;
+        visitor.use_every_feature(strategy).await;
     }
-    walk.nothing_comes().await;
-    walk.each_way_to_make_code_is_noticed().await;
+    visitor.fail_to_load().await;
+    visitor.expect_violation_for_each_api().await;
 }
 
-impl Walk {
-    async fn enter(&self, options: &str) {
-        let address = self.site.address(&format!("/everything?{options}"));
+impl PolicyVisitor {
+    async fn open_page(&self, options: &str) {
+        let url = self.site.address(&format!("/everything?{options}"));
         let client = &self.browser.client;
-        client.goto(&address).await.expect("the page loads");
-        // What the page before has still said.
+        client.goto(&url).await.expect("the page loads");
+        // Discards what the previous page printed.
         self.browser.console().await;
         self.until(
-            "the app is there",
+            "the app is mounted",
             "return !!document.querySelector('#status')",
         )
         .await;
     }
 
-    /// With consent, whatever the strategy waits for, and a launcher that comes the second time.
-    async fn everything(&self, strategy: &str) {
-        self.enter(&format!("load={strategy}&delay=10&attempts=2&first=10"))
+    /// Gives consent, triggers the strategy, and loads the launcher at the second attempt.
+    async fn use_every_feature(&self, strategy: &str) {
+        self.open_page(&format!("load={strategy}&delay=10&attempts=2&first=10"))
             .await;
         self.until(
             "both containers run",
             "return window.containers?.length === 2",
         )
         .await;
-        self.shows("status", "Idle").await;
+        self.wait_for_text("status", "Idle").await;
         self.press("agree").await;
         match strategy {
             "manual" => self.press("load").await,
-            // As a person does it: what a script does is no interaction.
+            // A trusted click: a script's click does not count as an interaction.
             "interaction" => self.click("title").await,
             _ => {}
         }
-        self.shows("status", "Ready").await;
+        self.wait_for_text("status", "Ready").await;
 
         self.press("login").await;
-        self.shows("user", "true").await;
+        self.wait_for_text("user", "true").await;
         self.press("menu").await;
         self.press("menu").await;
         for command in COMMANDS {
             self.press(command).await;
         }
         self.press("go").await;
-        self.shows("page", "pricing").await;
+        self.wait_for_text("page", "pricing").await;
         self.run(CALLBACKS).await;
-        self.shows("unread", "3").await;
+        self.wait_for_text("unread", "3").await;
         self.open_and_close().await;
         self.press("login").await;
 
-        // Gone and back, with the chat that is there.
+        // Unmounts the app and mounts it again while the chat is loaded.
         self.press("mount").await;
         self.until(
-            "the app is gone",
+            "the app is unmounted",
             "return !document.querySelector('#status')",
         )
         .await;
         self.press("mount").await;
         self.until(
-            "the app is back",
+            "the app is mounted again",
             "return !!document.querySelector('#status')",
         )
         .await;
-        self.shows("status", "Ready").await;
+        self.wait_for_text("status", "Ready").await;
         self.press("agree").await;
         self.open_and_close().await;
 
-        self.expect_done(strategy).await;
+        self.expect_commands_and_pushes(strategy).await;
         assert_eq!(self.violations().await, json!([]), "{strategy}");
-        // The launcher failed once to come, and refused to start once.
-        self.expect_complaints(&[FAILING, "with status 500"]).await;
+        // The first request for the launcher failed, and the chat failed once to start.
+        self.expect_console(&[FAILING_LAUNCHER, "with status 500"])
+            .await;
     }
 
-    /// The chat got every command, and both data layers everything that they were to get.
-    async fn expect_done(&self, strategy: &str) {
-        let seen = self.run(SEEN).await;
-        let called = seen["called"].as_array().expect("a list");
+    /// Checks that the chat received every command, that the container read the consent, and that every
+    /// event was pushed.
+    async fn expect_commands_and_pushes(&self, strategy: &str) {
+        let results = self.run(RESULTS).await;
+        let called = results["called"]
+            .as_array()
+            .expect("the script returns a list");
         for command in COMMANDS.map(|name| name.trim_end_matches("Name")) {
-            let got = called.iter().any(|name| name == command);
-            assert!(got, "{strategy}: {command}: {called:?}");
+            let is_called = called.iter().any(|name| name == command);
+            assert!(is_called, "{strategy}: {command}: {called:?}");
         }
-        assert_eq!(seen["runs"], 1, "{strategy}");
+        assert_eq!(results["runs"], 1, "{strategy}");
         let consent = json!(["default", "update", "update"]);
-        assert_eq!(seen["consent"], consent, "{strategy}");
-        let pushed = seen["pushed"].as_array().expect("a list");
+        assert_eq!(results["consent"], consent, "{strategy}");
+        let pushed = results["pushed"]
+            .as_array()
+            .expect("the script returns a list");
         assert_eq!(pushed.len(), 22, "{strategy}: {pushed:?}");
     }
 
-    /// A launcher that is not there, and one that may not come.
-    async fn nothing_comes(&self) {
+    /// Loads a launcher that does not exist, and one that the crate refuses.
+    async fn fail_to_load(&self) {
         for launcher in ["/missing/launcher.js", "http://127.0.0.1:1/launcher.js"] {
-            self.enter(&format!("launcher={launcher}")).await;
+            self.open_page(&format!("launcher={launcher}")).await;
             self.press("agree").await;
             self.until(
-                "the fallback is there",
+                "the fallback is shown",
                 "return !!document.querySelector('#fallback')",
             )
             .await;
-            let says = format!(
+            let has_reason = format!(
                 "return document.querySelector('#status').textContent.includes('{launcher}')"
             );
-            self.until("the status says why", &says).await;
+            self.until("the status gives the reason", &has_reason).await;
             assert_eq!(self.violations().await, json!([]), "{launcher}");
-            self.expect_complaints(&[launcher]).await;
+            self.expect_console(&[launcher]).await;
         }
     }
 
-    /// So that what is expected above can fail: on the same page, under the same policy.
-    async fn each_way_to_make_code_is_noticed(&self) {
-        self.enter("load=manual").await;
+    /// A control on the same page and under the same policy: the checks above can fail.
+    async fn expect_violation_for_each_api(&self) {
+        self.open_page("load=manual").await;
         assert_eq!(self.violations().await, json!([]));
-        for (way, directive) in WAYS {
-            // In a task of the page's own: what a driver runs may call `eval`.
-            self.run(&format!("setTimeout(() => {{ {way} }})")).await;
-            let seen = self.violations().await;
-            let mut seen = seen.as_array().expect("a list").iter();
-            let noticed = seen.any(|violation| {
-                let violation = violation.as_str().expect("a text");
+        for (code, directive) in VIOLATIONS {
+            // In a task of the page: a script that WebDriver runs may call `eval`.
+            self.run(&format!("setTimeout(() => {{ {code} }})")).await;
+            let violations = self.violations().await;
+            let mut violations = violations
+                .as_array()
+                .expect("the script returns a list")
+                .iter();
+            let is_reported = violations.any(|violation| {
+                let violation = violation.as_str().expect("the violation is a string");
                 violation.starts_with(directive)
             });
-            assert!(noticed, "{way}");
+            assert!(is_reported, "{code}");
         }
     }
 
-    async fn shows(&self, id: &str, text: &str) {
+    async fn wait_for_text(&self, id: &str, text: &str) {
         let shown = format!("return document.getElementById('{id}').textContent === '{text}'");
         self.until(&format!("{id} is {text}"), &shown).await;
     }
 
-    /// By the chat button, and by the chat itself.
+    /// Opens the chat with the chat button, and closes it in the chat itself.
     async fn open_and_close(&self) {
         self.run("document.querySelector('[data-status]').click()")
             .await;
-        self.shows("opened", "true").await;
+        self.wait_for_text("opened", "true").await;
         self.run("launcher.fire('onChatClosed')").await;
-        self.shows("opened", "false").await;
+        self.wait_for_text("opened", "false").await;
     }
 
-    /// The violations since the last call, once the browser has told of all.
+    /// The violations since the last call. A timer gives the browser time to report them all.
     async fn violations(&self) -> Value {
         let script = "const [done] = arguments; setTimeout(() => done(violations.splice(0)))";
         let violations = self.browser.client.execute_async(script, Vec::new()).await;
-        violations.expect("the page can be asked")
+        violations.expect("the script runs")
     }
 
-    /// The console has something of each of these, and nothing else.
-    async fn expect_complaints(&self, expected: &[&str]) {
+    /// Checks that each of these is in a line of the console, and that every line has one of them.
+    async fn expect_console(&self, expected: &[&str]) {
         let console = self.browser.console().await;
-        let said = |part: &&str| console.iter().any(|line| line.contains(part));
-        assert!(expected.iter().all(said), "{console:#?}");
+        let is_printed = |part: &&str| console.iter().any(|line| line.contains(part));
+        assert!(expected.iter().all(is_printed), "{console:#?}");
         let is_expected = |line: &String| expected.iter().any(|part| line.contains(part));
         assert!(console.iter().all(is_expected), "{console:#?}");
     }
 }
 
-/// The launcher calls each of its callbacks, with what it may carry.
+/// Fires each callback of the launcher, with arguments that contain markup and personal data.
 const CALLBACKS: &str = r#"
     dataLayer.splice(0);
     const fire = launcher.fire;
@@ -248,16 +260,16 @@ const CALLBACKS: &str = r#"
     window.fired = dataLayer.map((message) => message.event);
 "#;
 
-/// What was done: the commands and pushes by name, and the consent that a container read.
-const SEEN: &str = "return {
+/// The names of the commands and the pushes, and the consent that the first container read.
+const RESULTS: &str = "return {
     called: [...new Set(launcher.calls.map(([name]) => name))].sort(),
     runs: launcher.runs,
     consent: containers[0].taken.filter(Array.isArray).map(([, command]) => command),
     pushed: [...new Set(window.fired)].filter((name) => name.startsWith('customerly_')),
 }";
 
-/// Each way to make code or style of a text, and the directive that it violates.
-const WAYS: [(&str, &str); 17] = [
+/// Code that turns a string into code, markup or style, and the directive that it violates.
+const VIOLATIONS: [(&str, &str); 17] = [
     (
         "document.body.innerHTML = '<b>'",
         "require-trusted-types-for",

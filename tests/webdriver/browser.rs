@@ -1,4 +1,4 @@
-//! A headless Chromium under a chromedriver of its own.
+//! A headless Chromium, driven by its own ChromeDriver process.
 
 use std::env;
 use std::future::Future;
@@ -18,31 +18,31 @@ use tokio::sync::Mutex;
 use tokio::task::{LocalSet, spawn_local};
 use url::{ParseError, Url};
 
-/// One browser at a time: several would starve each other on a small machine.
-static TURN: Mutex<()> = Mutex::const_new(());
+/// Allows one browser at a time: on a small machine, several would be too slow.
+static BROWSER_LOCK: Mutex<()> = Mutex::const_new(());
 
 pub(crate) struct Browser {
     pub(crate) client: Client,
-    /// Killed when dropped, so that a failing test leaves none behind.
+    /// Killed when dropped, so that a failing test leaves no process behind.
     _driver: Child,
 }
 
 impl Browser {
-    /// Runs a test with a browser, which ends however that goes.
+    /// Runs the test with a browser, and stops the browser afterward, even if the test panics.
     pub(crate) async fn with<T>(name: &str, test: impl FnOnce(Rc<Self>) -> T)
     where
         T: Future<Output = ()> + 'static,
     {
-        let _turn = TURN.lock().await;
+        let _lock = BROWSER_LOCK.lock().await;
         let browser = Rc::new(Self::start().await);
-        // In a task of its own, a test that panics comes back here.
+        // A task catches the test's panic, so that the browser can be closed first.
         let test = test(browser.clone());
         let tasks = LocalSet::new();
         let outcome = tasks.run_until(async { spawn_local(test).await }).await;
         if outcome.is_err() {
-            browser.leave_picture(name).await;
+            browser.save_screenshot(name).await;
         }
-        // chromedriver alone could be killed, but would leave the browser behind.
+        // Killing ChromeDriver alone would leave the browser running.
         let _ = browser.client.clone().close().await;
         if let Err(error) = outcome {
             panic::resume_unwind(error.into_panic());
@@ -57,30 +57,30 @@ impl Browser {
             .kill_on_drop(true)
             .spawn()
             .unwrap_or_else(|error| panic!("{program} does not start: {error}"));
-        let said = driver.stdout.take().expect("the output was piped");
-        let port = port(said).await.expect("chromedriver names its port");
+        let stdout = driver.stdout.take().expect("the output was piped");
+        let port = port(stdout).await.expect("ChromeDriver prints its port");
 
         let client = ClientBuilder::new(HttpConnector::new())
             .capabilities(capabilities())
             .connect(&format!("http://127.0.0.1:{port}"))
             .await
-            .expect("chromedriver starts a browser");
+            .expect("ChromeDriver starts a browser");
         Self {
             client,
             _driver: driver,
         }
     }
 
-    async fn leave_picture(&self, name: &str) {
+    async fn save_screenshot(&self, name: &str) {
         let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.png"));
         if let Ok(png) = self.client.screenshot().await
             && std::fs::write(&file, png).is_ok()
         {
-            eprintln!("what the browser showed at the end: {}", file.display());
+            eprintln!("screenshot at the end of the test: {}", file.display());
         }
     }
 
-    /// What the console got since it was last asked, as `LEVEL message`.
+    /// The lines printed to the console since the last call, as `LEVEL message`.
     pub(crate) async fn console(&self) -> Vec<String> {
         let entries = self.vendor("se/log", json!({ "type": "browser" })).await;
         let entries = entries.as_array().cloned().unwrap_or_default();
@@ -88,7 +88,7 @@ impl Browser {
         entries.into_iter().map(line).collect()
     }
 
-    /// Gives the page a viewport of that size, also one that no desktop window can have.
+    /// Sets the size of the viewport, which may be smaller than any desktop window.
     pub(crate) async fn viewport(&self, width: u32, height: u32) {
         let metrics =
             json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
@@ -96,7 +96,7 @@ impl Browser {
             .await;
     }
 
-    /// Prefers `light` or `dark` from now on.
+    /// Emulates the preferred color scheme, `light` or `dark`.
     pub(crate) async fn color_scheme(&self, scheme: &str) {
         let features = json!([{ "name": "prefers-color-scheme", "value": scheme }]);
         self.devtools(
@@ -106,23 +106,23 @@ impl Browser {
         .await;
     }
 
-    /// Has every page that is loaded from now on run this first.
+    /// Runs this script first on every page that loads from now on.
     pub(crate) async fn run_first(&self, script: &str) {
         let script = json!({ "source": script });
         self.devtools("Page.addScriptToEvaluateOnNewDocument", script)
             .await;
     }
 
-    /// Gives a command of the Chrome DevTools Protocol.
+    /// Sends a command of the Chrome DevTools Protocol.
     pub(crate) async fn devtools(&self, command: &str, parameters: Value) -> Value {
         let body = json!({ "cmd": command, "params": parameters });
         self.vendor("goog/cdp/execute", body).await
     }
 
     async fn vendor(&self, path: &'static str, body: Value) -> Value {
-        let command = Vendor { path, body };
+        let command = VendorCommand { path, body };
         let answer = self.client.issue_cmd(command).await;
-        answer.unwrap_or_else(|error| panic!("chromedriver answers {path}: {error}"))
+        answer.unwrap_or_else(|error| panic!("ChromeDriver rejects {path}: {error}"))
     }
 }
 
@@ -132,7 +132,7 @@ fn capabilities() -> Capabilities {
         "--no-sandbox",
         "--disable-gpu",
         "--disable-dev-shm-usage",
-        // No test talks to anybody outside of this machine, whatever a page asks for.
+        // Blocks every request that would leave this machine.
         "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
         "--window-size=1440,900",
     ] });
@@ -145,15 +145,15 @@ fn capabilities() -> Capabilities {
     ])
 }
 
-/// Reads the port that chromedriver chose from "... started successfully on port 12345."
-async fn port(said: ChildStdout) -> Option<u16> {
-    let mut lines = BufReader::new(said).lines();
+/// Reads the port that ChromeDriver chose from "... started successfully on port 12345."
+async fn port(stdout: ChildStdout) -> Option<u16> {
+    let mut lines = BufReader::new(stdout).lines();
     while let Ok(Some(line)) = lines.next_line().await {
         let Some((_, port)) = line.split_once("successfully on port ") else {
             continue;
         };
         if let Ok(port) = port.trim_end_matches('.').parse() {
-            // A full pipe would stop it in the middle of a test.
+            // Drains the pipe: ChromeDriver would block on a full one.
             tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
             return Some(port);
         }
@@ -165,14 +165,14 @@ fn text(value: &Value) -> &str {
     value.as_str().unwrap_or_default()
 }
 
-/// A command of chromedriver that is not in the standard.
+/// A ChromeDriver command that is not in the WebDriver standard.
 #[derive(Debug)]
-struct Vendor {
+struct VendorCommand {
     path: &'static str,
     body: Value,
 }
 
-impl WebDriverCompatibleCommand for Vendor {
+impl WebDriverCompatibleCommand for VendorCommand {
     fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, ParseError> {
         base.join(&format!(
             "session/{}/{}",

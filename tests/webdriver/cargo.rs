@@ -1,15 +1,17 @@
-//! What a test has built for itself: cargo brings a test only the package's own programs.
+//! Builds examples for tests: cargo gives a test the paths of the package's binaries only.
 
 use std::path::Path;
 use std::process::Command;
 
-/// The folder that the tests' own cargo builds into.
+/// The target folder of the cargo run that built the tests.
 pub(crate) fn target() -> &'static Path {
     let scratch = Path::new(env!("CARGO_TARGET_TMPDIR"));
-    scratch.parent().expect("cargo's folder lies in the target")
+    scratch
+        .parent()
+        .expect("the scratch folder is in the target folder")
 }
 
-/// Builds an example into that folder, for debugging unless the options say otherwise.
+/// Builds an example into [`target`], in the debug profile unless the options set another.
 pub(crate) fn build(example: &str, options: &[&str]) {
     let mut cargo = Command::new(env!("CARGO"));
     cargo

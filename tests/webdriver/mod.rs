@@ -1,5 +1,5 @@
-//! What the tests share that drive a browser by WebDriver.
-#![allow(dead_code)] // Each test uses a part of it.
+//! Shared helpers of the tests that drive a browser with WebDriver.
+#![allow(dead_code)] // Each test uses only some of the helpers.
 
 pub(crate) mod browser;
 pub(crate) mod cargo;

@@ -1,11 +1,11 @@
-//! A server of the test's own.
+//! A local server for a test.
 
 use axum::Router;
 use axum::serve::Listener;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
-/// On a port of its own; ends when dropped.
+/// A running server on a free port. It stops when dropped.
 pub(crate) struct Served {
     origin: String,
     server: JoinHandle<()>,
@@ -20,9 +20,9 @@ impl Served {
     where
         L: Listener<Addr: std::fmt::Debug + std::fmt::Display>,
     {
-        let address = listener.local_addr().expect("the port's address");
+        let address = listener.local_addr().expect("the listener has an address");
         let server = tokio::spawn(async move {
-            axum::serve(listener, app).await.expect("the server serves");
+            axum::serve(listener, app).await.expect("the server runs");
         });
         Self {
             origin: format!("http://{address}"),
@@ -42,5 +42,7 @@ impl Drop for Served {
 }
 
 pub(crate) async fn listener() -> TcpListener {
-    TcpListener::bind("127.0.0.1:0").await.expect("a free port")
+    TcpListener::bind("127.0.0.1:0")
+        .await
+        .expect("a port is free")
 }

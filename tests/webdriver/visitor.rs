@@ -1,4 +1,4 @@
-//! A visitor at a page of the test's own: what one does there, and what can be seen.
+//! Drives a test page in the browser as a visitor does, and reads what it shows.
 
 use std::rc::Rc;
 use std::time::{Duration, Instant};
@@ -9,8 +9,8 @@ use tokio::time::sleep;
 
 use super::browser::Browser;
 
-/// How long anything may take that is waited for.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// How long to wait for anything on the page.
+const TIMEOUT: Duration = Duration::from_secs(30);
 
 pub(crate) struct Visitor<S> {
     pub(crate) site: S,
@@ -18,14 +18,14 @@ pub(crate) struct Visitor<S> {
 }
 
 impl<S> Visitor<S> {
-    /// A person presses it.
+    /// Clicks the element as a visitor does, with trusted input.
     pub(crate) async fn click(&self, id: &str) {
         let found = self.browser.client.find(Locator::Id(id)).await;
-        let clicked = found.expect("it is there").click().await;
-        clicked.expect("it takes a click");
+        let clicked = found.expect("the page has the element").click().await;
+        clicked.expect("the element accepts the click");
     }
 
-    /// A script presses it, without a person.
+    /// Clicks the element by script, which does not count as an interaction.
     pub(crate) async fn press(&self, id: &str) {
         self.run(&format!("document.getElementById('{id}').click()"))
             .await;
@@ -43,7 +43,8 @@ impl<S> Visitor<S> {
             .devtools("Network.emulateNetworkConditions", conditions)
             .await;
         let expected = format!("return navigator.onLine !== {offline}");
-        self.until("the browser knows", &expected).await;
+        self.until("the browser has changed its network status", &expected)
+            .await;
     }
 
     pub(crate) async fn run(&self, script: &str) -> Value {
@@ -51,7 +52,7 @@ impl<S> Visitor<S> {
         result.unwrap_or_else(|error| panic!("{script}: {error}"))
     }
 
-    /// Waits in the page, whose timers come in their order.
+    /// Waits with a timer of the page, so that the page's earlier timers have run.
     pub(crate) async fn pass(&self, milliseconds: u32) {
         let script = format!("setTimeout(arguments[0], {milliseconds})");
         let waited = self.browser.client.execute_async(&script, Vec::new()).await;
@@ -60,41 +61,41 @@ impl<S> Visitor<S> {
 
     /// Waits until the script returns true.
     pub(crate) async fn until(&self, what: &str, script: &str) {
-        let deadline = Instant::now() + PATIENCE;
+        let deadline = Instant::now() + TIMEOUT;
         while self.run(script).await != true {
             assert!(
                 Instant::now() < deadline,
-                "waited in vain until {what}; {:#?}",
+                "timed out waiting until {what}; {:#?}",
                 self.browser.console().await
             );
             sleep(Duration::from_millis(25)).await;
         }
     }
 
-    /// Waits until the app is there and shows how the chat was.
+    /// Waits until the app is mounted and shows the chat's statuses.
     pub(crate) async fn see_app(&self) {
         self.until(
-            "the app is there",
+            "the app is mounted",
             "return !!document.querySelector('#statuses')",
         )
         .await;
     }
 
-    /// Waits until the chat has had these statuses, and no others.
+    /// Waits until the chat has had exactly these statuses.
     pub(crate) async fn expect_statuses(&self, statuses: &str) {
-        let deadline = Instant::now() + PATIENCE;
+        let deadline = Instant::now() + TIMEOUT;
         loop {
             let seen = self.statuses().await;
             if seen == statuses {
                 return;
             }
-            let is_on_the_way = statuses.starts_with(&seen) && Instant::now() < deadline;
-            assert!(is_on_the_way, "{seen} is not {statuses}");
+            let may_follow = statuses.starts_with(&seen) && Instant::now() < deadline;
+            assert!(may_follow, "expected the statuses {statuses}, found {seen}");
             sleep(Duration::from_millis(10)).await;
         }
     }
 
-    /// Waits until the chat is like that, however it was before.
+    /// Waits until the chat has this status, whatever its earlier ones.
     pub(crate) async fn expect_status(&self, status: &str) {
         let last =
             format!("return document.querySelector('#statuses').textContent.endsWith('{status}')");
@@ -104,6 +105,6 @@ impl<S> Visitor<S> {
     pub(crate) async fn statuses(&self) -> String {
         let read = "return document.querySelector('#statuses').textContent";
         let statuses = self.run(read).await;
-        statuses.as_str().expect("a text").to_owned()
+        statuses.as_str().expect("the statuses are text").to_owned()
     }
 }

@@ -1,4 +1,4 @@
-//! An app of the test's own.
+//! Builds apps for tests.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -7,17 +7,17 @@ use super::cargo;
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
-/// Builds an example as a browser loads it, and says where it lies.
+/// Builds an example for the browser, and returns the folder with its files.
 pub(crate) fn build(example: &str) -> PathBuf {
     build_as(example, "debug", &[])
 }
 
-/// The same, with all features of the crate.
+/// Like [`build`], with all features of the crate.
 pub(crate) fn build_whole(example: &str) -> PathBuf {
     build_as(example, "debug", &["--all-features"])
 }
 
-/// As fast as visitors get it.
+/// Like [`build`], in the release profile.
 pub(crate) fn build_fast(example: &str) -> PathBuf {
     build_as(example, "release", &["--release"])
 }

@@ -1,4 +1,4 @@
-//! No leaks: what is done very often leaves nothing behind.
+//! Leak tests: an operation that is repeated many times leaves nothing behind.
 
 use std::rc::Rc;
 use std::time::Duration;
@@ -11,41 +11,41 @@ use super::site::Site;
 use super::visitor::Visitor;
 use crate::webdriver::browser::Browser;
 
-/// What JavaScript's objects may grow by, in bytes, when a thing is done so often: the engine's own code
-/// and notes, and what a look from outside leaves. It is half of what one object of the smallest kind each
-/// time would take, and never more than the engine needs. All else is counted to the byte.
-fn most_heap(times: u64) -> i64 {
+/// The permitted growth of the JavaScript heap after this many repetitions, in bytes. It leaves room for
+/// the engine's own code and bookkeeping and for the measurement itself, but is only half of what one
+/// object of the smallest size per repetition would take. All other figures must match exactly.
+fn max_heap_growth(times: u64) -> i64 {
     const SMALLEST_OBJECT: i64 = 12;
     (times as i64 * SMALLEST_OBJECT / 2).min(60_000)
 }
 
-/// A page of WebAssembly's memory. It may take one more for the holes between what is allocated.
-const PAGE: i64 = 65_536;
+/// The size of a page of wasm memory. The memory may grow by one page because of fragmentation.
+const WASM_PAGE: i64 = 65_536;
 
-/// What a page takes.
+/// The resources that a page uses.
 #[derive(Clone, Copy, Debug)]
 struct Memory {
-    /// The bytes of JavaScript's objects that are still needed.
+    /// The size of the live JavaScript objects, in bytes.
     heap: i64,
     /// The bytes that the app has allocated.
     allocated: i64,
-    /// How many of JavaScript's values the app holds.
-    held: i64,
-    /// The size of WebAssembly's memory, in bytes.
+    /// The number of JavaScript values that the app references.
+    references: i64,
+    /// The size of the wasm memory, in bytes.
     wasm: i64,
     nodes: i64,
     listeners: i64,
 }
 
-async fn look<T>(test: impl FnOnce(Rc<Visitor>) -> T + 'static)
+async fn visit_leaks<T>(test: impl FnOnce(Rc<Visitor>) -> T + 'static)
 where
     T: Future<Output = ()> + 'static,
 {
     Browser::with("leaks", async move |browser| {
-        let patience = Duration::from_secs(300);
-        let timeouts = TimeoutConfiguration::new(Some(patience), None, None);
+        let script_timeout = Duration::from_secs(300);
+        let timeouts = TimeoutConfiguration::new(Some(script_timeout), None, None);
         let updated = browser.client.update_timeouts(timeouts).await;
-        updated.expect("it takes the time that it takes");
+        updated.expect("the browser accepts the timeout");
         let site = Site::serve_leaks().await;
         test(Rc::new(Visitor { site, browser })).await;
     })
@@ -55,24 +55,25 @@ where
 impl Visitor {
     async fn open(&self, options: &str) {
         let address = self.site.address(&format!("/?{options}"));
-        let gone = self.browser.client.goto(&address).await;
-        gone.expect("the page loads");
-        self.until("the app is there", "return 'leaks' in window")
+        let loaded = self.browser.client.goto(&address).await;
+        loaded.expect("the page loads");
+        self.until("the app has started", "return 'leaks' in window")
             .await;
     }
 
-    /// Waits in the page, as each look at it from outside would leave something there.
+    /// Calls a function of the page and waits for its promise in the page, because each request from
+    /// outside would allocate something there.
     async fn perform(&self, call: &str) {
         let script = format!(
             "const done = arguments[0];
              leaks.{call}.then(() => done('done'), (error) => done(String(error.stack)));"
         );
         let outcome = self.browser.client.execute_async(&script, Vec::new()).await;
-        assert_eq!(outcome.expect("the page answers"), "done", "{call}");
+        assert_eq!(outcome.expect("the script runs"), "done", "{call}");
     }
 
     async fn memory(&self) -> Memory {
-        // What the first finds, others let go only when it has ended.
+        // Objects that one collection frees may keep others alive until the next one.
         for _ in 0..3 {
             self.browser
                 .devtools("HeapProfiler.collectGarbage", json!({}))
@@ -91,22 +92,25 @@ impl Visitor {
         Memory {
             heap: number(&usage["usedSize"]),
             allocated: number(&numbers[0]),
-            held: number(&numbers[1]),
+            references: number(&numbers[1]),
             wasm: number(&numbers[2]),
             nodes: number(&dom["nodes"]),
             listeners: number(&dom["jsEventListeners"]),
         }
     }
 
-    /// Does it some times, so that what is made once is there, and then so many times more.
-    async fn expect_flat(&self, what: &str, deed: &str, first: u64, times: u64) {
-        // Twice, as a look leaves something too.
+    /// Repeats an operation `warm_up` times, so that anything created only once already exists, and then
+    /// `times` more. Asserts that the second part leaves nothing behind.
+    async fn expect_no_growth(&self, what: &str, operation: &str, warm_up: u64, times: u64) {
+        // Twice, because the first measurement allocates something too.
         for _ in 0..2 {
-            self.perform(&format!("perform('{deed}', {first})")).await;
+            self.perform(&format!("perform('{operation}', {warm_up})"))
+                .await;
             self.memory().await;
         }
         let before = self.memory().await;
-        self.perform(&format!("perform('{deed}', {times})")).await;
+        self.perform(&format!("perform('{operation}', {times})"))
+            .await;
         let after = self.memory().await;
 
         let heap = after.heap - before.heap;
@@ -116,20 +120,23 @@ impl Visitor {
             "leak": { "what": what, "times": times, "heap": heap, "allocated": allocated }
         });
         println!("reliability-record: {entry}");
-        assert!(heap < most_heap(times), "{what}: {before:?} to {after:?}");
         assert!(
-            after.wasm - before.wasm <= PAGE,
+            heap < max_heap_growth(times),
+            "{what}: {before:?} to {after:?}"
+        );
+        assert!(
+            after.wasm - before.wasm <= WASM_PAGE,
             "{what}: {before:?} to {after:?}"
         );
         let exact = |memory: Memory| {
             let Memory {
                 allocated,
-                held,
+                references,
                 nodes,
                 listeners,
                 ..
             } = memory;
-            [allocated, held, nodes, listeners]
+            [allocated, references, nodes, listeners]
         };
         assert_eq!(
             exact(before),
@@ -142,14 +149,16 @@ impl Visitor {
 #[tokio::test]
 #[ignore = "needs a browser and wasm-bindgen: cargo xtask test runs it"]
 async fn mounts_leave_nothing() {
-    look(async |visitor| {
+    visit_leaks(async |visitor| {
         visitor.open("").await;
         visitor
-            .expect_flat("mounts, without a chat", "idleMounts", 1_000, 10_000)
+            .expect_no_growth("mounts, without a chat", "idleMounts", 1_000, 10_000)
             .await;
         visitor.perform("prepare()").await;
         visitor.perform("unmount()").await;
-        visitor.expect_flat("mounts", "mounts", 1_000, 10_000).await;
+        visitor
+            .expect_no_growth("mounts", "mounts", 1_000, 10_000)
+            .await;
     })
     .await;
 }
@@ -157,14 +166,14 @@ async fn mounts_leave_nothing() {
 #[tokio::test]
 #[ignore = "needs a browser and wasm-bindgen: cargo xtask test runs it"]
 async fn events_leave_nothing() {
-    look(async |visitor| {
+    visit_leaks(async |visitor| {
         visitor.open("").await;
         visitor.perform("prepare()").await;
         visitor
-            .expect_flat("events", "events", 50_000, 1_000_000)
+            .expect_no_growth("events", "events", 50_000, 1_000_000)
             .await;
         visitor
-            .expect_flat(
+            .expect_no_growth(
                 "exceptions of the page's scripts",
                 "throws",
                 10_000,
@@ -178,14 +187,14 @@ async fn events_leave_nothing() {
 #[tokio::test]
 #[ignore = "needs a browser and wasm-bindgen: cargo xtask test runs it"]
 async fn commands_and_subscriptions_leave_nothing() {
-    look(async |visitor| {
+    visit_leaks(async |visitor| {
         visitor.open("").await;
         visitor.perform("prepare()").await;
         visitor
-            .expect_flat("commands", "commands", 10_000, 100_000)
+            .expect_no_growth("commands", "commands", 10_000, 100_000)
             .await;
         visitor
-            .expect_flat("subscriptions", "subscriptions", 10_000, 100_000)
+            .expect_no_growth("subscriptions", "subscriptions", 10_000, 100_000)
             .await;
     })
     .await;
@@ -194,14 +203,14 @@ async fn commands_and_subscriptions_leave_nothing() {
 #[tokio::test]
 #[ignore = "needs a browser and wasm-bindgen: cargo xtask test runs it"]
 async fn failed_loads_leave_nothing() {
-    look(async |visitor| {
+    visit_leaks(async |visitor| {
         visitor
             .site
             .launcher
             .answer_with(Answer::Status("404 Not Found"));
         visitor.open("attempts=1000000&first=0").await;
         visitor
-            .expect_flat("failed loads", "loads", 500, 5_000)
+            .expect_no_growth("failed loads", "loads", 500, 5_000)
             .await;
     })
     .await;

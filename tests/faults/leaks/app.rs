@@ -1,6 +1,6 @@
-//! An app that does one thing very often, for the test of leaks, and knows how much it has allocated.
+//! An app for the leak tests: it repeats an operation many times, and counts the memory it has allocated.
 
-#![allow(unreachable_pub)] // What the page calls has to be public.
+#![allow(unreachable_pub)] // Exported functions must be public.
 
 #[path = "../../support/app.rs"]
 mod app;
@@ -25,16 +25,16 @@ static MEMORY: Cap<System> = Cap::new(System, usize::MAX);
 thread_local! {
     static NUMBER: RefCell<Option<UseStateSetter<Option<u32>>>> = RefCell::default();
     static CHAT: RefCell<Option<Customerly>> = RefCell::default();
-    /// The events that the provider's callback, a hook and a struct component got.
-    static HEARD: [Cell<u32>; 3] = const { [const { Cell::new(0) }; 3] };
+    /// The number of events that the provider's callback, a hook and a struct component received.
+    static EVENTS: [Cell<u32>; 3] = const { [const { Cell::new(0) }; 3] };
 }
 
-fn hear(place: usize, event: &ChatEvent) {
-    // As apps do that want to know more.
+fn count_event(subscriber: usize, event: &ChatEvent) {
+    // Reads a payload, as apps do.
     if let ChatEvent::HelpCenterArticleOpened { article } = event {
         assert_eq!(article.title().as_deref(), Some("Refunds"));
     }
-    HEARD.with(|heard| heard[place].set(heard[place].get() + 1));
+    EVENTS.with(|counts| counts[subscriber].set(counts[subscriber].get() + 1));
 }
 
 fn chat() -> Customerly {
@@ -42,7 +42,7 @@ fn chat() -> Customerly {
         .expect("a provider is mounted")
 }
 
-/// A struct component that hears of every event.
+/// A struct component that subscribes to every event.
 struct Messages {
     _listener: Option<ChatListener>,
 }
@@ -60,7 +60,7 @@ impl Component for Messages {
     }
 
     fn update(&mut self, _: &Context<Self>, event: Self::Message) -> bool {
-        hear(2, &event);
+        count_event(2, &event);
         false
     }
 
@@ -75,13 +75,13 @@ impl Drop for Messages {
     }
 }
 
-/// Everything that a page can have of the chat.
+/// A page that uses the crate's hooks and components.
 #[component]
 fn Page(props: &ChatProps) -> Html {
-    use_chat_event(|event: &ChatEvent| hear(1, event));
+    use_chat_event(|event: &ChatEvent| count_event(1, event));
     let open = use_chat_open();
     let unread = use_unread_messages() + use_unread_conversations();
-    let known = use_user_loaded();
+    let user_loaded = use_user_loaded();
     use_chat_hidden(props.number % 2 == 1);
     use_chat_page("/");
     let status = use_messenger_status();
@@ -91,14 +91,14 @@ fn Page(props: &ChatProps) -> Html {
         <>
             <Messages />
             <ChatButton />
-            <p ref={trigger}>{ format!("{open} {unread} {known} {status:?}") }</p>
+            <p ref={trigger}>{ format!("{open} {unread} {user_loaded} {status:?}") }</p>
         </>
     }
 }
 
 #[derive(PartialEq, Properties)]
 struct ChatProps {
-    /// Another number is another way to use the provider.
+    /// Selects how the provider is configured.
     number: u32,
 }
 
@@ -111,7 +111,7 @@ const STRATEGIES: [fn() -> LoadStrategy; 6] = [
     || LoadStrategy::after(Duration::from_secs(600)),
 ];
 
-/// The number of a mount that loads nothing.
+/// The number of a configuration that loads nothing.
 #[wasm_bindgen(js_name = MANUAL)]
 pub fn number_of_manual() -> u32 {
     1
@@ -120,7 +120,7 @@ pub fn number_of_manual() -> u32 {
 #[component]
 fn Chat(props: &ChatProps) -> Html {
     let strategy = STRATEGIES[props.number as usize % STRATEGIES.len()];
-    // The user stays, and something about him is new each time.
+    // The user stays the same, and the name changes with each mount.
     let settings = Settings::new()
         .user_id("ada")
         .name(format!("Ada {}", props.number % 7))
@@ -128,7 +128,7 @@ fn Chat(props: &ChatProps) -> Html {
     let data_layer = DataLayer::new()
         .message_text()
         .parameter("chat_kind", |event| Some(event.kind().callback().into()))
-        .expect("a name that Google takes");
+        .expect("a valid parameter name");
     html! {
         <CustomerlyProvider
             app_id="abcdef12"
@@ -138,14 +138,15 @@ fn Chat(props: &ChatProps) -> Html {
             {data_layer}
             launcher_url={app::launcher_url()}
             allow_http=true
-            on_event={Callback::from(|event: Rc<ChatEvent>| hear(0, &event))}
+            on_event={Callback::from(|event: Rc<ChatEvent>| count_event(0, &event))}
         >
             <Page number={props.number} />
         </CustomerlyProvider>
     }
 }
 
-/// An app whose chat comes and goes. Yew keeps a listener for each app that ever was, so the app stays.
+/// An app that mounts and unmounts its provider. The app itself stays mounted, because Yew keeps a
+/// listener for each renderer that has ever run.
 #[component]
 fn App() -> Html {
     let number = use_state(|| None);
@@ -158,34 +159,34 @@ fn App() -> Html {
 }
 
 fn set(number: Option<u32>) {
-    NUMBER.with_borrow(|setter| setter.as_ref().expect("the app is there").set(number));
+    NUMBER.with_borrow(|setter| setter.as_ref().expect("the app is mounted").set(number));
 }
 
-/// The bytes that are allocated now.
+/// The number of bytes that are currently allocated.
 #[wasm_bindgen]
 pub fn allocated() -> usize {
     MEMORY.allocated()
 }
 
-/// How many of JavaScript's values the app holds now.
+/// The number of JavaScript values that the app currently references.
 #[wasm_bindgen]
-pub fn held() -> u32 {
+pub fn references() -> u32 {
     wasm_bindgen::externref_heap_live_count()
 }
 
-/// Mounts a provider with all that it can have, a little different for each number.
+/// Mounts a provider with everything configured, a little differently for each number.
 #[wasm_bindgen]
 pub fn mount(number: u32) {
     set(Some(number));
 }
 
-/// Unmounts it.
+/// Unmounts the provider.
 #[wasm_bindgen]
 pub fn unmount() {
     set(None);
 }
 
-/// How the chat is.
+/// The chat's status.
 #[wasm_bindgen]
 pub fn status() -> String {
     match chat().status() {
@@ -194,13 +195,13 @@ pub fn status() -> String {
     }
 }
 
-/// How many events came to each of the three places since the last call.
-#[wasm_bindgen]
-pub fn heard() -> Vec<u32> {
-    HEARD.with(|heard| heard.iter().map(Cell::take).collect())
+/// The number of events that each of the three subscribers received since the last call.
+#[wasm_bindgen(js_name = takeEventCounts)]
+pub fn take_event_counts() -> Vec<u32> {
+    EVENTS.with(|counts| counts.iter().map(Cell::take).collect())
 }
 
-/// Gives the command of that number, all of them in turn but `load`.
+/// Sends the command with this number: successive numbers send all commands except `load` in turn.
 #[wasm_bindgen]
 pub fn command(number: usize) {
     let commands = &COMMANDS[1..];
@@ -215,11 +216,11 @@ pub fn number_of_update() -> usize {
     number.expect("it is one of them")
 }
 
-/// Subscribes, and lets go.
+/// Subscribes and unsubscribes.
 #[wasm_bindgen]
 pub fn subscribe() {
-    let heard = Rc::new(Cell::new(0));
-    drop(chat().subscribe(Callback::from(move |_| heard.set(heard.get() + 1))));
+    let count = Rc::new(Cell::new(0));
+    drop(chat().subscribe(Callback::from(move |_| count.set(count.get() + 1))));
 }
 
 fn main() {

@@ -1,10 +1,10 @@
-//! Commands that start the load, whatever the strategy, and those that do not.
+//! The commands that load the chat whatever the load strategy, and those that do not.
 
 use serde_json::json;
 
 use super::visitor::visit;
 
-const IN_THE_WINDOW: [&str; 5] = [
+const WINDOW_COMMANDS: [&str; 5] = [
     "open",
     "showArticle",
     "showBookMeeting",
@@ -12,7 +12,7 @@ const IN_THE_WINDOW: [&str; 5] = [
     "sendNewMessage",
 ];
 
-const OTHERS: [&str; 9] = [
+const OTHER_COMMANDS: [&str; 9] = [
     "close",
     "show",
     "hide",
@@ -26,23 +26,23 @@ const OTHERS: [&str; 9] = [
 
 #[tokio::test]
 #[ignore = "needs a browser and wasm-bindgen: cargo xtask test runs it"]
-async fn what_needs_the_chat_window_starts_the_load() {
+async fn commands_that_show_the_chat_window_load_the_chat() {
     visit(async |visitor| {
-        for command in IN_THE_WINDOW {
-            visitor.enter("load=manual").await;
-            visitor.expect_nothing().await;
+        for command in WINDOW_COMMANDS {
+            visitor.open_page("load=manual").await;
+            visitor.expect_not_requested().await;
             visitor.press(command).await;
             visitor.press(command).await;
-            visitor.expect_one().await;
+            visitor.expect_loaded_once().await;
             let calls = visitor.calls().await;
             assert_eq!(calls.as_array().map(Vec::len), Some(2), "{calls}");
             assert_eq!(calls[0][0], *command);
 
-            // Also before the provider is there, and with a strategy whose moment has not come.
+            // Also before the provider's effects run, and with a strategy that has not triggered.
             visitor
-                .enter(&format!("load=interaction&early={command}"))
+                .open_page(&format!("load=interaction&early={command}"))
                 .await;
-            visitor.expect_one().await;
+            visitor.expect_loaded_once().await;
             assert_eq!(visitor.calls().await[0][0], *command);
         }
     })
@@ -51,17 +51,19 @@ async fn what_needs_the_chat_window_starts_the_load() {
 
 #[tokio::test]
 #[ignore = "needs a browser and wasm-bindgen: cargo xtask test runs it"]
-async fn what_can_wait_waits() {
+async fn other_commands_stay_queued_until_the_chat_loads() {
     visit(async |visitor| {
-        for early in OTHERS {
-            visitor.enter(&format!("load=manual&early={early}")).await;
-            for command in OTHERS {
+        for early in OTHER_COMMANDS {
+            visitor
+                .open_page(&format!("load=manual&early={early}"))
+                .await;
+            for command in OTHER_COMMANDS {
                 visitor.press(command).await;
             }
-            visitor.expect_nothing().await;
+            visitor.expect_not_requested().await;
         }
         visitor.press("open").await;
-        visitor.expect_one().await;
+        visitor.expect_loaded_once().await;
         let calls = visitor.calls().await;
         let names: Vec<_> = calls
             .as_array()

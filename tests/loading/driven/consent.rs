@@ -1,4 +1,4 @@
-//! A moment that comes before the visitor's consent.
+//! Load strategies that trigger before the visitor's consent.
 
 use serde_json::json;
 
@@ -6,9 +6,9 @@ use super::visitor::visit;
 
 #[tokio::test]
 #[ignore = "needs a browser and wasm-bindgen: cargo xtask test runs it"]
-async fn a_moment_that_comes_too_early_is_kept_for_consent() {
+async fn a_strategy_that_triggers_before_consent_loads_the_chat_at_consent() {
     visit(async |visitor| {
-        let moments = [
+        let triggers = [
             ("immediately", None),
             ("after&delay=0", None),
             ("idle", None),
@@ -16,8 +16,10 @@ async fn a_moment_that_comes_too_early_is_kept_for_consent() {
             ("manual", Some("open")),
             ("interaction", Some("rename")),
         ];
-        for (strategy, pressed) in moments {
-            visitor.enter(&format!("consent=no&load={strategy}")).await;
+        for (strategy, pressed) in triggers {
+            visitor
+                .open_page(&format!("consent=no&load={strategy}"))
+                .await;
             if let Some(id) = pressed {
                 visitor.click(id).await;
             }
@@ -25,9 +27,9 @@ async fn a_moment_that_comes_too_early_is_kept_for_consent() {
             visitor
                 .run("return new Promise((done) => requestIdleCallback(() => done()))")
                 .await;
-            visitor.expect_nothing().await;
+            visitor.expect_not_requested().await;
             visitor.press("consent").await;
-            visitor.expect_one().await;
+            visitor.expect_loaded_once().await;
         }
     })
     .await;
@@ -35,33 +37,33 @@ async fn a_moment_that_comes_too_early_is_kept_for_consent() {
 
 #[tokio::test]
 #[ignore = "needs a browser and wasm-bindgen: cargo xtask test runs it"]
-async fn consent_alone_is_no_moment() {
+async fn consent_alone_does_not_load_the_chat() {
     visit(async |visitor| {
-        visitor.enter("consent=no&load=interaction").await;
+        visitor.open_page("consent=no&load=interaction").await;
         visitor.press("consent").await;
         visitor.press("rename").await;
-        visitor.expect_nothing().await;
+        visitor.expect_not_requested().await;
         visitor.click("rename").await;
-        visitor.expect_one().await;
+        visitor.expect_loaded_once().await;
 
-        // Nor is it one for a strategy that does not count any more.
+        // A strategy that triggered before consent no longer counts once it has changed.
         visitor
-            .enter("consent=no&load=immediately&then=manual")
+            .open_page("consent=no&load=immediately&then=manual")
             .await;
         visitor.press("change").await;
         visitor.press("consent").await;
-        visitor.expect_nothing().await;
+        visitor.expect_not_requested().await;
         visitor.press("open").await;
-        visitor.expect_one().await;
+        visitor.expect_loaded_once().await;
 
-        // But what the app has asked for stays asked for.
+        // A queued command still loads the chat after the strategy has changed.
         visitor
-            .enter("consent=no&load=immediately&then=manual")
+            .open_page("consent=no&load=immediately&then=manual")
             .await;
         visitor.press("open").await;
         visitor.press("change").await;
         visitor.press("consent").await;
-        visitor.expect_one().await;
+        visitor.expect_loaded_once().await;
         assert_eq!(visitor.calls().await, json!([["open"]]));
     })
     .await;
@@ -69,15 +71,15 @@ async fn consent_alone_is_no_moment() {
 
 #[tokio::test]
 #[ignore = "needs a browser and wasm-bindgen: cargo xtask test runs it"]
-async fn a_provider_that_is_gone_loads_nothing_when_it_comes_back_without_a_moment() {
+async fn a_remounted_provider_does_not_load_for_earlier_triggers() {
     visit(async |visitor| {
-        visitor.enter("consent=no&load=interaction").await;
+        visitor.open_page("consent=no&load=interaction").await;
         visitor.click("rename").await;
         visitor.press("open").await;
         visitor.press("mount").await;
         visitor.press("consent").await;
         visitor.press("mount").await;
-        visitor.expect_nothing().await;
+        visitor.expect_not_requested().await;
     })
     .await;
 }

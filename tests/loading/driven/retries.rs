@@ -1,4 +1,4 @@
-//! A launcher that cannot be fetched, and then can.
+//! Retries of a launcher that could not be fetched.
 
 use serde_json::json;
 
@@ -6,10 +6,10 @@ use super::visitor::{Visitor, visit};
 
 #[tokio::test]
 #[ignore = "needs a browser and wasm-bindgen: cargo xtask test runs it"]
-async fn a_launcher_that_fails_twice_is_there_the_third_time() {
+async fn a_launcher_that_fails_twice_loads_at_the_third_attempt() {
     visit(async |visitor| {
         visitor
-            .enter_failing("load=manual&attempts=5&first=20", 2)
+            .open_page_failing("load=manual&attempts=5&first=20", 2)
             .await;
         visitor.press("open").await;
         visitor
@@ -18,7 +18,7 @@ async fn a_launcher_that_fails_twice_is_there_the_third_time() {
         visitor.expect_requests(3).await;
         assert_eq!(visitor.run("return launcher.runs").await, 1);
         assert_eq!(visitor.run(SCRIPTS).await, 1);
-        // What was held all the time has run, once.
+        // The command queued before the failures runs once.
         assert_eq!(visitor.calls().await, json!([["open"]]));
         visitor.expect_errors(&[FAILED, FAILED]).await;
         visitor.pass(200).await;
@@ -29,14 +29,14 @@ async fn a_launcher_that_fails_twice_is_there_the_third_time() {
 
 #[tokio::test]
 #[ignore = "needs a browser and wasm-bindgen: cargo xtask test runs it"]
-async fn after_the_last_attempt_what_was_held_is_given_up() {
+async fn after_the_last_attempt_queued_commands_are_dropped() {
     visit(async |visitor| {
-        visitor.enter_failing("attempts=1&first=20", 5).await;
+        visitor.open_page_failing("attempts=1&first=20", 5).await;
         visitor.press("hide").await;
         let once = "Idle Loading Failed Loading Failed";
         visitor.expect_statuses(once).await;
         visitor
-            .until("it is given up", "return errors.length > 2")
+            .until("the queued command is dropped", "return errors.length > 2")
             .await;
         visitor
             .expect_errors(&[FAILED, FAILED, "hide() did not run"])
@@ -46,7 +46,7 @@ async fn after_the_last_attempt_what_was_held_is_given_up() {
         visitor.pass(200).await;
         visitor.expect_requests(2).await;
 
-        // Asked again, it has all its attempts again.
+        // `load` starts a new series of attempts.
         visitor.press("load").await;
         visitor
             .expect_statuses(&format!("{once} Loading Failed Loading Failed"))
@@ -65,9 +65,9 @@ async fn after_the_last_attempt_what_was_held_is_given_up() {
 
 #[tokio::test]
 #[ignore = "needs a browser and wasm-bindgen: cargo xtask test runs it"]
-async fn without_a_policy_it_is_tried_once_unless_the_app_says_so() {
+async fn without_retries_only_the_app_loads_the_launcher_again() {
     visit(async |visitor| {
-        visitor.enter_failing("", 2).await;
+        visitor.open_page_failing("", 2).await;
         visitor.expect_statuses("Idle Loading Failed").await;
         visitor.press("rename").await;
         visitor.press("open").await;
@@ -91,9 +91,9 @@ async fn without_a_policy_it_is_tried_once_unless_the_app_says_so() {
 
 #[tokio::test]
 #[ignore = "needs a browser and wasm-bindgen: cargo xtask test runs it"]
-async fn offline_nothing_is_tried_and_online_it_is_at_once() {
+async fn no_attempt_is_made_offline_and_one_is_made_at_once_when_online() {
     visit(async |visitor| {
-        visitor.enter("load=manual&attempts=2&first=20").await;
+        visitor.open_page("load=manual&attempts=2&first=20").await;
         visitor.go_offline(true).await;
         visitor.press("open").await;
         visitor.expect_statuses("Idle Loading Failed").await;
@@ -119,11 +119,11 @@ async fn offline_nothing_is_tried_and_online_it_is_at_once() {
 
 #[tokio::test]
 #[ignore = "needs a browser and wasm-bindgen: cargo xtask test runs it"]
-async fn online_it_is_tried_also_after_the_last_attempt_and_while_one_is_awaited() {
+async fn going_online_retries_during_a_delay_and_after_the_last_attempt() {
     visit(async |visitor| {
         let loaded = "Idle Loading Failed Loading Ready";
         for attempts in ["attempts=0", "attempts=1&first=600000"] {
-            visitor.enter_failing(attempts, 1).await;
+            visitor.open_page_failing(attempts, 1).await;
             visitor.expect_statuses("Idle Loading Failed").await;
             visitor.go_offline(true).await;
             visitor.go_offline(false).await;
@@ -136,9 +136,9 @@ async fn online_it_is_tried_also_after_the_last_attempt_and_while_one_is_awaited
 
 #[tokio::test]
 #[ignore = "needs a browser and wasm-bindgen: cargo xtask test runs it"]
-async fn a_provider_that_is_gone_tries_nothing() {
+async fn an_unmounted_provider_makes_no_attempt() {
     visit(async |visitor| {
-        visitor.enter_failing("attempts=5&first=200", 1).await;
+        visitor.open_page_failing("attempts=5&first=200", 1).await;
         visitor.press("show").await;
         visitor.expect_statuses("Idle Loading Failed").await;
         visitor.expect_errors(&[FAILED]).await;
@@ -149,10 +149,10 @@ async fn a_provider_that_is_gone_tries_nothing() {
         visitor.pass(400).await;
         visitor.expect_requests(1).await;
 
-        // The next one starts anew.
+        // The next provider loads the launcher.
         visitor.press("mount").await;
         visitor
-            .until("the chat is there", "return 'launcher' in window")
+            .until("the launcher runs", "return 'launcher' in window")
             .await;
         visitor.expect_requests(2).await;
         assert_eq!(visitor.calls().await, json!([]));
@@ -164,7 +164,7 @@ async fn a_provider_that_is_gone_tries_nothing() {
 #[ignore = "needs a browser and wasm-bindgen: cargo xtask test runs it"]
 async fn no_attempt_is_made_without_consent() {
     visit(async |visitor| {
-        visitor.enter_failing("attempts=5&first=200", 1).await;
+        visitor.open_page_failing("attempts=5&first=200", 1).await;
         visitor.press("show").await;
         visitor.expect_statuses("Idle Loading Failed").await;
         visitor.press("consent").await;
@@ -182,11 +182,11 @@ async fn no_attempt_is_made_without_consent() {
 
 #[tokio::test]
 #[ignore = "needs a browser and wasm-bindgen: cargo xtask test runs it"]
-async fn a_page_that_is_brought_back_goes_on_trying() {
+async fn a_restored_page_continues_its_retries() {
     visit(async |visitor| {
-        // Long enough that nothing is being asked for when the visitor leaves: the browser keeps no page
-        // that waits for an answer.
-        visitor.enter_failing("attempts=1&first=5000", 1).await;
+        // Long enough that no request is pending when the visitor leaves: the browser does not cache a
+        // page with a pending request.
+        visitor.open_page_failing("attempts=1&first=5000", 1).await;
         visitor.expect_statuses("Idle Loading Failed").await;
         for _ in 0..2 {
             visitor.leave_and_come_back().await;
@@ -202,10 +202,10 @@ async fn a_page_that_is_brought_back_goes_on_trying() {
 
 #[tokio::test]
 #[ignore = "needs a browser and wasm-bindgen: cargo xtask test runs it"]
-async fn a_chat_button_that_is_pressed_again_tries_at_once_and_opens_the_chat_once() {
+async fn each_click_on_a_chat_button_retries_at_once_and_the_chat_opens_once() {
     visit(async |visitor| {
         let options = "load=manual&attempts=5&first=600000";
-        visitor.enter_failing(options, 2).await;
+        visitor.open_page_failing(options, 2).await;
         for statuses in [
             "Idle Loading Failed",
             "Idle Loading Failed Loading Failed",
@@ -225,10 +225,10 @@ const SCRIPTS: &str = "return document.querySelectorAll('script[src*=launcher]')
 const FAILED: &str = "the launcher could not be fetched";
 
 impl Visitor {
-    /// These errors and no others were printed since they were last looked at.
+    /// Checks that exactly these errors were printed since the last check.
     async fn expect_errors(&self, expected: &[&str]) {
         let printed = self.run("return errors.splice(0)").await;
-        let printed = printed.as_array().expect("a list");
+        let printed = printed.as_array().expect("the errors are a list");
         assert_eq!(printed.len(), expected.len(), "{printed:?}");
         for (line, expected) in printed.iter().zip(expected) {
             assert!(

@@ -1,4 +1,4 @@
-//! Two servers: one for the page, one in Customerly's place that counts what it is asked for.
+//! Two servers: one for the page, and a stand-in for Customerly's that counts requests.
 
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -24,21 +24,21 @@ pub(crate) struct Site {
     _server: Served,
 }
 
-/// What Customerly's server sees.
+/// What the stand-in for Customerly's server records.
 #[derive(Default)]
 struct Customerly {
     requests: Mutex<Vec<String>>,
-    /// A browser that only gets ready to ask shows here.
+    /// Counts also connections without a request, such as a preconnect.
     connections: AtomicUsize,
-    /// How many requests it has yet to fail.
-    failing: AtomicUsize,
+    /// How many of the next requests fail.
+    failures_left: AtomicUsize,
 }
 
 impl Site {
     pub(crate) async fn serve() -> Self {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let launcher = std::fs::read_to_string(root.join("tests/fixtures/launcher.js"));
-        let launcher = launcher.expect("the tests have a launcher");
+        let launcher = launcher.expect("the test launcher is readable");
 
         let customerly = Arc::new(Customerly::default());
         let listener = served::listener().await.tap_io({
@@ -47,11 +47,11 @@ impl Site {
                 customerly.connections.fetch_add(1, Ordering::SeqCst);
             }
         });
-        let answers = Router::new().fallback({
+        let routes = Router::new().fallback({
             let customerly = customerly.clone();
-            async move |uri: Uri| customerly.answer(&uri, &launcher)
+            async move |uri: Uri| customerly.respond(&uri, &launcher)
         });
-        let server = Served::start_on(listener, answers);
+        let server = Served::start_on(listener, routes);
 
         let index = include_str!("../index.html").replace("LAUNCHER", &server.address(LAUNCHER));
         let pages = Router::new()
@@ -65,19 +65,21 @@ impl Site {
         }
     }
 
-    /// The page's address with these options.
-    pub(crate) fn address(&self, path: &str) -> String {
+    /// The URL of this path on the page's server.
+    pub(crate) fn url(&self, path: &str) -> String {
         self.page.address(path)
     }
 
-    /// From now on nothing has been asked, and the next requests fail, as many as these.
-    pub(crate) fn forget(&self, failing: usize) {
+    /// Resets the counts, and lets this many of the next requests fail.
+    pub(crate) fn reset(&self, failures: usize) {
         self.customerly.requests.lock().expect("no panic").clear();
         self.customerly.connections.store(0, Ordering::SeqCst);
-        self.customerly.failing.store(failing, Ordering::SeqCst);
+        self.customerly
+            .failures_left
+            .store(failures, Ordering::SeqCst);
     }
 
-    /// The paths that Customerly was asked for.
+    /// The paths that were requested from the stand-in for Customerly's server.
     pub(crate) fn requests(&self) -> Vec<String> {
         self.customerly.requests.lock().expect("no panic").clone()
     }
@@ -88,22 +90,22 @@ impl Site {
 }
 
 impl Customerly {
-    fn answer(&self, uri: &Uri, launcher: &str) -> Response {
+    fn respond(&self, uri: &Uri, launcher: &str) -> Response {
         self.requests
             .lock()
             .expect("no panic")
             .push(uri.path().to_owned());
-        let failing = self
-            .failing
+        let failure = self
+            .failures_left
             .fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| {
                 left.checked_sub(1)
             });
-        if failing.is_ok() {
+        if failure.is_ok() {
             return StatusCode::SERVICE_UNAVAILABLE.into_response();
         }
         let headers = [
             (CONTENT_TYPE, "text/javascript"),
-            // So that every page has to ask.
+            // Each page must request it anew.
             (CACHE_CONTROL, "no-store"),
         ];
         (headers, launcher.to_owned()).into_response()

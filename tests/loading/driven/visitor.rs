@@ -1,4 +1,4 @@
-//! A visitor at a page that has yet to load the chat.
+//! Drives a page that has not loaded the chat yet, and checks what it requests.
 
 use std::future::Future;
 use std::rc::Rc;
@@ -11,7 +11,7 @@ use crate::webdriver::visitor;
 
 pub(crate) type Visitor = visitor::Visitor<Site>;
 
-/// Runs a test with a visitor, and ends browser and servers however it goes.
+/// Runs the test with a browser and both servers, and stops them afterward, even if the test panics.
 pub(crate) async fn visit<T>(test: impl FnOnce(Rc<Visitor>) -> T + 'static)
 where
     T: Future<Output = ()> + 'static,
@@ -24,82 +24,83 @@ where
 }
 
 impl Visitor {
-    /// Comes to a page with these options, where nothing was asked of Customerly before.
-    pub(crate) async fn enter(&self, options: &str) {
-        self.enter_failing(options, 0).await;
+    /// Opens the page with these options, and resets the server's counts before.
+    pub(crate) async fn open_page(&self, options: &str) {
+        self.open_page_failing(options, 0).await;
     }
 
-    /// The same, with a Customerly that fails as many times first.
-    pub(crate) async fn enter_failing(&self, options: &str, failing: usize) {
+    /// Like [`open_page`](Self::open_page), with a launcher whose first requests fail.
+    pub(crate) async fn open_page_failing(&self, options: &str, failures: usize) {
         self.run("window.busy = false").await;
-        self.site.forget(failing);
+        self.site.reset(failures);
         self.go(&format!("/?{options}")).await;
         self.see_app().await;
     }
 
     pub(crate) async fn go(&self, path: &str) {
-        let gone = self.browser.client.goto(&self.site.address(path)).await;
-        gone.expect("the page loads");
+        let loaded = self.browser.client.goto(&self.site.url(path)).await;
+        loaded.expect("the page loads");
     }
 
-    /// Goes to another page and back, where the page must be the same one, not loaded anew.
+    /// Goes to another page and back. The browser must restore the page from its back/forward cache.
     pub(crate) async fn leave_and_come_back(&self) {
-        self.run("window.broughtBack = null").await;
+        self.run("window.isRestored = null").await;
         self.go("/elsewhere").await;
         let client = &self.browser.client;
-        client.back().await.expect("there is a page before");
-        self.until(
-            "the page is brought back",
-            "return window.broughtBack !== null",
-        )
-        .await;
-        assert_eq!(self.run("return window.broughtBack").await, true);
+        client.back().await.expect("the browser goes back");
+        self.until("the page shows again", "return window.isRestored !== null")
+            .await;
+        assert_eq!(self.run("return window.isRestored").await, true);
     }
 
-    /// Something that a person does, as the browser gets it from the machine.
+    /// Dispatches trusted input, as from the visitor's devices.
     pub(crate) async fn input(&self, command: &str, parameters: Value) {
         self.browser.devtools(command, parameters).await;
     }
 
-    /// The chat says that nothing was asked of anybody, and so it is.
-    pub(crate) async fn expect_nothing(&self) {
+    /// Checks that the chat is idle and that the page has requested nothing.
+    pub(crate) async fn expect_not_requested(&self) {
         assert_eq!(self.statuses().await, "Idle");
-        self.expect_nothing_asked().await;
+        self.expect_no_requests().await;
     }
 
-    /// Nothing was asked of anybody, and nothing of Customerly is in the page.
-    pub(crate) async fn expect_nothing_asked(&self) {
+    /// Checks that the page has requested nothing from other origins, and that `window.customerly` does
+    /// not exist.
+    pub(crate) async fn expect_no_requests(&self) {
         assert_eq!(
             self.run("return typeof window.customerly").await,
             "undefined"
         );
-        assert_eq!(self.run("return window.asked()").await, json!([]));
+        assert_eq!(self.run("return window.requests()").await, json!([]));
         assert_eq!(self.site.requests(), [""; 0]);
         assert_eq!(self.site.connections(), 0);
     }
 
-    /// The chat is there, for one request, and nobody else was asked for anything.
-    pub(crate) async fn expect_one(&self) {
+    /// Waits until the chat is ready, and checks that one request loaded it, without errors.
+    pub(crate) async fn expect_loaded_once(&self) {
         self.expect_statuses("Idle Loading Ready").await;
         self.expect_requests(1).await;
         assert_eq!(self.run("return launcher.runs").await, 1);
         assert_eq!(self.run("return window.errors").await, json!([]));
     }
 
-    /// Customerly got so many requests for its launcher, and nobody anything else.
+    /// Checks that the page has requested the launcher this many times, and nothing else.
     pub(crate) async fn expect_requests(&self, count: usize) {
         assert_eq!(self.site.requests(), vec![LAUNCHER; count]);
-        let asked = self.run("return window.asked().map(([name]) => new URL(name).pathname)");
-        assert_eq!(asked.await, json!(vec![LAUNCHER; count]));
+        let requested =
+            self.run("return window.requests().map(([name]) => new URL(name).pathname)");
+        assert_eq!(requested.await, json!(vec![LAUNCHER; count]));
     }
 
-    /// When the launcher was asked for, in milliseconds since the page began.
-    pub(crate) async fn asked_at(&self) -> f64 {
-        let asked = self.run("return window.asked()").await;
-        asked[0][1].as_f64().expect("it was asked for")
+    /// When the page requested the launcher, in milliseconds since navigation.
+    pub(crate) async fn requested_at(&self) -> f64 {
+        let requested = self.run("return window.requests()").await;
+        requested[0][1]
+            .as_f64()
+            .expect("the page requested the launcher")
     }
 
-    /// What the launcher was called with.
+    /// The calls that the launcher received.
     pub(crate) async fn calls(&self) -> Value {
         self.run("return launcher.calls").await
     }
