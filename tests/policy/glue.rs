@@ -7,7 +7,7 @@ use std::path::Path;
 
 use wasmparser::{DataKind, Parser, Payload};
 
-use crate::webdriver::wasm;
+use crate::webdriver::{browser, wasm};
 
 /// The APIs that turn a string into code or markup, as JavaScript spells them.
 const JS_APIS: [&str; 16] = [
@@ -92,6 +92,7 @@ const YEW_APIS: [&str; 2] = ["innerHTML", "outerHTML"];
 #[test]
 #[ignore = "needs wasm-bindgen: cargo xtask test runs it"]
 fn the_build_adds_no_api_that_turns_strings_into_code() {
+    let _turn = browser::no_browser();
     let everything = wasm::build_whole("policy");
     let everything = Built::of(&everything, "policy");
     let bare = Built::of(&wasm::build("policy_bare"), "policy_bare");

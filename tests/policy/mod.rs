@@ -68,8 +68,11 @@ struct Outcome {
 #[tokio::test]
 #[ignore = "needs a browser and wasm-bindgen: cargo xtask test runs it"]
 async fn policies_without_unsafe_inline_allow_chat_and_container() {
-    let site = site::serve(&POLICIES).await;
-    Browser::with("policy", |browser| visit_all(browser, site)).await;
+    Browser::with("policy", async |browser| {
+        let site = site::serve(&POLICIES).await;
+        visit_all(browser, site).await;
+    })
+    .await;
 }
 
 async fn visit_all(browser: Rc<Browser>, site: Served) {

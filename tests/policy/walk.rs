@@ -41,9 +41,9 @@ type PolicyVisitor = Visitor<Served>;
 #[tokio::test]
 #[ignore = "needs a browser and wasm-bindgen: cargo xtask test runs it"]
 async fn every_feature_of_the_crate_passes_the_strictest_policy() {
-    let site = site::serve(&PATHS).await;
-    Browser::with("everything", |browser| {
-        run_all(PolicyVisitor { site, browser })
+    Browser::with("everything", async |browser| {
+        let site = site::serve(&PATHS).await;
+        run_all(PolicyVisitor { site, browser }).await;
     })
     .await;
 }

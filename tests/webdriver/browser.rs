@@ -14,12 +14,18 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, ChildStdout, Command};
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, MutexGuard};
 use tokio::task::{LocalSet, spawn_local};
 use url::{ParseError, Url};
 
 /// Allows one browser at a time: on a small machine, several would be too slow.
 static BROWSER_LOCK: Mutex<()> = Mutex::const_new(());
+
+/// Waits until no test has a browser. None gets one while the guard lives, so that a test can build without
+/// slowing down another.
+pub(crate) fn no_browser() -> MutexGuard<'static, ()> {
+    TURN.blocking_lock()
+}
 
 pub(crate) struct Browser {
     pub(crate) client: Client,

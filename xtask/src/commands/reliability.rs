@@ -15,7 +15,7 @@ use crate::tools::{Browser, Toolbox};
 const FILE: &str = "docs/reliability.md";
 
 /// The subject of the fault tests in `tests/`.
-pub(crate) const SUBJECT: &str = "faults";
+const SUBJECT: &str = "faults";
 
 /// Runs all fault tests, and writes the tables if all pass.
 pub(crate) fn run(tools: &Toolbox<'_>) -> Result<()> {

@@ -6,7 +6,7 @@ use anyhow::{Context, Result, ensure};
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
-use crate::commands::{deny, reliability, size};
+use crate::commands::{deny, size};
 use crate::testing::browser_pages::{self, Selection};
 use crate::testing::{self, TESTED};
 use crate::tools::{Toolbox, toolchain};
@@ -196,18 +196,9 @@ fn demo(tools: &Toolbox<'_>, options: &Options) -> Result<()> {
         workspace.root().join("dist/index.html").is_file(),
         "dist/ contains no demo: run `cargo xtask test --only build` first"
     );
-    // One subject at a time, because two cores cannot run more browsers.
-    let subjects = ["demo", "loading", "policy", reliability::SUBJECT];
-    let modules = match &options.module {
-        Some(module) => vec![module.as_str()],
-        None => subjects.to_vec(),
-    };
-    for module in modules {
-        let command = testing::with_driver(tools)?.args(["--test", "driver"]);
-        let filter = format!("{module}::");
-        command.args(["--", "--ignored", &filter]).run()?;
-    }
-    Ok(())
+    let command = testing::with_driver(tools)?.args(["--test", "driver"]);
+    let filter = options.module.as_ref().map(|module| format!("{module}::"));
+    Ok(command.args(["--", "--ignored"]).args(filter).run()?)
 }
 
 fn size(tools: &Toolbox<'_>, _: &Options) -> Result<()> {
