@@ -1,5 +1,4 @@
 //! Shared by the browser tests: mounting a provider, recording its events, and inspecting the page.
-#![allow(dead_code)] // Each test file uses a part of it.
 
 pub(crate) mod fault;
 pub(crate) mod hostile;

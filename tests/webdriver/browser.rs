@@ -24,7 +24,7 @@ static BROWSER_LOCK: Mutex<()> = Mutex::const_new(());
 /// Waits until no test has a browser. None gets one while the guard lives, so that a test can build without
 /// slowing down another.
 pub(crate) fn no_browser() -> MutexGuard<'static, ()> {
-    TURN.blocking_lock()
+    BROWSER_LOCK.blocking_lock()
 }
 
 pub(crate) struct Browser {

@@ -1,5 +1,4 @@
 //! Shared helpers of the tests that drive a browser with WebDriver.
-#![allow(dead_code)] // Each test uses only some of the helpers.
 
 pub(crate) mod browser;
 pub(crate) mod cargo;
