@@ -12,6 +12,7 @@ mod data_layer;
 mod faults;
 mod identity;
 mod loading;
+mod session;
 mod support;
 mod tally;
 

@@ -7,6 +7,7 @@
 pub(crate) mod console;
 pub(crate) mod function;
 pub(crate) mod js;
+pub(crate) mod prerendering;
 pub(crate) mod script;
 pub(crate) mod timer;
 pub(crate) mod window_events;

@@ -23,6 +23,12 @@ impl<T> PageStatic<T> {
             }
         }
     }
+
+    /// Forgets the value, as a new page does.
+    #[cfg(all(test, target_family = "wasm"))]
+    pub(crate) fn forget(&self) {
+        self.0.set(None);
+    }
 }
 
 impl<T> fmt::Debug for PageStatic<T> {

@@ -29,6 +29,18 @@ pub(crate) fn find(url: &str) -> Option<JsValue> {
     })
 }
 
+/// Whether a script element does not run because of its type. Consent managers hold scripts back by
+/// `text/plain`; of what browsers run, all but modules are named like `text/javascript`.
+pub(crate) fn is_held_back(script: &JsValue) -> bool {
+    let kind = js::get(script, "type").as_string().unwrap_or_default();
+    !(kind.is_empty() || kind == "module" || kind.ends_with("script"))
+}
+
+/// Whether the page's own scripts, styles and pictures have loaded, or failed to.
+pub(crate) fn has_document_loaded() -> bool {
+    js::get(&document(), "readyState") == "complete"
+}
+
 /// Whether the page has a script element whose resolved URL passes the test.
 pub(crate) fn any(test: impl Fn(&str) -> bool) -> bool {
     scripts().any(|script| {

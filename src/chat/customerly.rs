@@ -1,5 +1,6 @@
 //! The handle: the app's commands to the chat, and what it can read of it.
 
+use std::cell::RefCell;
 use std::fmt;
 use std::rc::Rc;
 
@@ -11,6 +12,7 @@ use super::dispatch;
 use super::hidden::{self, ChatHidden};
 use super::listeners::ChatListener;
 use super::provider_state::{LoadReason, ProviderState};
+use super::providers;
 use crate::event::ChatEvent;
 use crate::messenger::{self, Command, CommandOutcome, MessengerStatus};
 use crate::settings::{Fields, Serialized, Settings, Value};
@@ -25,14 +27,31 @@ use crate::settings::{Fields, Serialized, Settings, Value};
 /// once and in order when it is. Each returns its [`CommandOutcome`]; the console names every command
 /// that is refused, so the outcome may be ignored. On a server, commands stay queued and never run.
 ///
+/// **A command belongs to a visitor**: the one whom the provider's `settings` name when the app gives it.
+/// If that user leaves before the chat has the command, or the provider's `app_id` changes, the command is
+/// refused with [`CommandError::Outdated`](crate::CommandError::Outdated). [`open`](Self::open),
+/// [`close`](Self::close), [`show`](Self::show) and [`hide`](Self::hide) say nothing of the visitor, so
+/// they stay queued. An anonymous visitor who logs in is the same visitor.
+///
+/// **Without consent**: before the visitor has decided, commands are queued. After consent was withdrawn,
+/// every command but [`logout`](Self::logout), `hide`, `close` and `show` is refused with
+/// [`CommandError::NoConsent`](crate::CommandError::NoConsent).
+///
+/// **A provider that unmounts** leaves the chat and its user on the page. Its handles still send
+/// commands. Queued ones that would open the chat window are refused with
+/// [`CommandError::Unmounted`](crate::CommandError::Unmounted), unless another provider is there.
+///
 /// The methods are those of Customerly's web messenger; [`register_lead`](Self::register_lead) comes
 /// from its native packages.
 #[derive(Clone)]
-pub struct Customerly(Rc<ProviderState>);
+pub struct Customerly {
+    provider: Rc<ProviderState>,
+    on_outcome: Option<Callback<CommandOutcome>>,
+}
 
 impl PartialEq for Customerly {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
+        Rc::ptr_eq(&self.provider, &other.provider) && self.on_outcome == other.on_outcome
     }
 }
 
@@ -46,47 +65,109 @@ impl fmt::Debug for Customerly {
 
 impl Customerly {
     pub(crate) fn new(provider: Rc<ProviderState>) -> Self {
-        Self(provider)
+        Self {
+            provider,
+            on_outcome: None,
+        }
+    }
+
+    pub(crate) fn provider(&self) -> &Rc<ProviderState> {
+        &self.provider
+    }
+
+    /// Returns a handle whose commands report their final outcome to `callback`, each once:
+    /// [`CommandOutcome::Sent`] or [`CommandOutcome::Refused`]. The result of a command tells of a queued
+    /// one only that it is queued; this tells what became of it.
+    ///
+    /// ```
+    /// use yew::prelude::*;
+    /// use yew_customerly::prelude::*;
+    /// use yew_customerly::CommandOutcome;
+    ///
+    /// #[component]
+    /// fn Order() -> Html {
+    ///     let chat = use_customerly();
+    ///     let recorded = use_state(|| false);
+    ///     let onclick = {
+    ///         let recorded = recorded.clone();
+    ///         move |_| {
+    ///             let recorded = recorded.clone();
+    ///             if let Some(chat) = &chat {
+    ///                 chat.on_outcome(Callback::from(move |outcome| {
+    ///                     recorded.set(outcome == CommandOutcome::Sent);
+    ///                 }))
+    ///                 .track_event("ordered");
+    ///             }
+    ///         }
+    ///     };
+    ///     html! { <button {onclick} disabled={*recorded}>{ "Order" }</button> }
+    /// }
+    /// ```
+    #[must_use = "only commands of the returned handle report to the callback"]
+    pub fn on_outcome(&self, callback: Callback<CommandOutcome>) -> Self {
+        Self {
+            provider: self.provider.clone(),
+            on_outcome: Some(callback),
+        }
+    }
+
+    /// The provider that says whose the page's chat is: the first one.
+    fn page_provider(&self) -> Rc<ProviderState> {
+        let first = self.provider.is_mounted().then(providers::first).flatten();
+        first.unwrap_or_else(|| self.provider.clone())
+    }
+
+    fn command(&self, method: &'static str, arguments: Vec<Value>) -> Command {
+        Command::new(method, arguments).reporting_to(self.on_outcome.clone())
+    }
+
+    fn call(&self, method: &'static str, arguments: Vec<Value>) -> CommandOutcome {
+        self.provider.send(self.command(method, arguments))
+    }
+
+    fn show_window(&self, method: &'static str, arguments: Vec<Value>) -> CommandOutcome {
+        self.page_provider().load_for_window();
+        self.call(method, arguments)
     }
 
     /// Loads the chat before its [`LoadStrategy`](crate::LoadStrategy) does, or again after
     /// [`LoadError::Script`](crate::LoadError::Script). A chat that has loaded is not loaded twice.
     /// Without consent, or without a mounted provider, the load waits for it.
     pub fn load(&self) -> CommandOutcome {
-        self.0.load(LoadReason::App)
+        self.page_provider().load(LoadReason::App)
     }
 
     /// Sends the chat further settings. Empty settings refresh those that it has, and tell it that the
     /// visitor sees another page. The provider does this by itself when its `settings` change; it
     /// compares them with what it sent itself, not with what the app sends here.
     pub fn update(&self, settings: Settings) -> CommandOutcome {
-        let command = Command::update(&self.0.launch_config().app_id, &settings);
-        self.0.send(command)
+        let app_id = self.provider.app_id();
+        self.call("update", Command::update_arguments(&app_id, &settings))
     }
 
     /// Opens the chat window.
     pub fn open(&self) -> CommandOutcome {
-        self.0.show_window("open", Vec::new())
+        self.show_window("open", Vec::new())
     }
 
     /// Closes the chat window.
     pub fn close(&self) -> CommandOutcome {
-        self.0.call("close", Vec::new())
+        self.call("close", Vec::new())
     }
 
     /// Shows Customerly's launcher button. While a [`ChatHidden`] hides it, this waits until the last
     /// one is dropped.
     pub fn show(&self) -> CommandOutcome {
-        if hidden::set_explicit_visibility(&self.0, true) {
+        if hidden::set_explicit_visibility(&self.provider, true) {
             return CommandOutcome::Queued;
         }
-        self.0.call("show", Vec::new())
+        self.call("show", Vec::new())
     }
 
     /// Hides Customerly's launcher button.
     pub fn hide(&self) -> CommandOutcome {
-        hidden::set_explicit_visibility(&self.0, false);
-        self.0.call("hide", Vec::new())
+        hidden::set_explicit_visibility(&self.provider, false);
+        self.call("hide", Vec::new())
     }
 
     /// Keeps Customerly's launcher button hidden until the guard is dropped, also if the chat becomes
@@ -123,12 +204,12 @@ impl Customerly {
     /// }
     /// ```
     pub fn keep_hidden(&self) -> ChatHidden {
-        ChatHidden::new(&self.0)
+        ChatHidden::new(&self.provider)
     }
 
     /// Records an event of the visitor in Customerly. The data layer is not involved.
     pub fn track_event(&self, name: impl Into<AttrValue>) -> CommandOutcome {
-        self.0.call("event", vec![Value::text(name)])
+        self.call("event", vec![Value::text(name)])
     }
 
     /// Sets one contact property: a text of up to 128 characters, a number, a boolean or a date in
@@ -139,50 +220,57 @@ impl Customerly {
         value: impl Serialize + 'static,
     ) -> CommandOutcome {
         let value = Value::from(Serialized::new(value));
-        self.0.call("attribute", vec![Value::text(name), value])
+        self.call("attribute", vec![Value::text(name), value])
     }
 
-    /// Tells the chat that the visitor sees another page. No-op unless the chat is ready; it reads the
-    /// current page when it becomes so.
+    /// Tells the chat that the visitor sees another page. No-op before the launcher has started, because
+    /// it reads the current page then, and after consent was withdrawn.
     pub(crate) fn change_page(&self) {
-        if self.status() == MessengerStatus::Ready {
-            self.0.call("update", Vec::new());
+        if self.provider.was_mounted() {
+            messenger::refresh();
         }
     }
 
     /// Ends the visitor's session. The provider does this by itself when a user disappears from its
-    /// `settings`.
+    /// `settings`, which is the usual way.
+    ///
+    /// Queued commands that say something of the visitor are refused. If the `settings` still name the
+    /// user, that user is not logged in again before they name another one, or none; until then, commands
+    /// that say something of the visitor are refused with
+    /// [`CommandError::LoggedOut`](crate::CommandError::LoggedOut), and
+    /// [`is_user_loaded`](Self::is_user_loaded) is false.
+    ///
+    /// If the launcher has not started, nothing is sent; a chat that starts while the `settings` still
+    /// name the user gets the app id alone.
     pub fn logout(&self) -> CommandOutcome {
-        self.0.call("logout", Vec::new())
+        self.call("logout", Vec::new())
     }
 
     /// Opens the chat at a help center article, given its id or the slugs of its collection and the
     /// article: `show_article(17)`, `show_article(("billing", "refunds"))`.
     pub fn show_article(&self, article: impl Into<ArticleAddress>) -> CommandOutcome {
         let arguments = article.into().into_arguments();
-        self.0.show_window("showArticle", arguments)
+        self.show_window("showArticle", arguments)
     }
 
     /// Opens the chat at booking a meeting.
     pub fn show_book_meeting(&self) -> CommandOutcome {
-        self.0.show_window("showBookMeeting", Vec::new())
+        self.show_window("showBookMeeting", Vec::new())
     }
 
     /// Opens a new conversation with this text in its input field, not sent.
     pub fn show_new_message(&self, message: impl Into<AttrValue>) -> CommandOutcome {
-        self.0
-            .show_window("showNewMessage", vec![Value::text(message)])
+        self.show_window("showNewMessage", vec![Value::text(message)])
     }
 
     /// Sends this text as the visitor's message.
     pub fn send_new_message(&self, message: impl Into<AttrValue>) -> CommandOutcome {
-        self.0
-            .show_window("sendNewMessage", vec![Value::text(message)])
+        self.show_window("sendNewMessage", vec![Value::text(message)])
     }
 
     /// Registers the visitor as a lead.
     pub fn register_lead(&self, email: impl Into<AttrValue>) -> CommandOutcome {
-        self.0.call("registerLead", vec![Value::text(email)])
+        self.call("registerLead", vec![Value::text(email)])
     }
 
     /// Registers the visitor as a lead with contact properties: anything that serializes to an object,
@@ -194,32 +282,31 @@ impl Customerly {
     ) -> CommandOutcome {
         let mut fields = Fields::default();
         fields.set_extra(attributes);
-        self.0
-            .call("registerLead", vec![Value::text(email), fields.into()])
+        self.call("registerLead", vec![Value::text(email), fields.into()])
     }
 
     /// Whether the chat window is open. `false` on a server.
     /// [`use_chat_open`](crate::use_chat_open) re-renders a component when it changes.
     pub fn is_open(&self) -> bool {
-        self.0.was_mounted() && dispatch::is_open()
+        self.provider.was_mounted() && dispatch::is_open()
     }
 
     /// The messenger's current status. [`MessengerStatus::Idle`] on a server.
     /// [`use_messenger_status`](crate::use_messenger_status) re-renders a component when it changes.
     pub fn status(&self) -> MessengerStatus {
-        self.0.status()
+        self.provider.status()
     }
 
     /// Whether a chat that failed may still become ready, so that commands wait for it.
     pub(crate) fn may_recover(&self) -> bool {
-        self.0.was_mounted() && messenger::may_recover()
+        self.provider.was_mounted() && messenger::may_recover()
     }
 
     /// The number of messages that the visitor has not read, as the launcher counts them. 0 if it has
     /// no count, and on a server. [`use_unread_messages`](crate::use_unread_messages) re-renders a
     /// component when it changes.
     pub fn unread_messages(&self) -> u32 {
-        if self.0.was_mounted() {
+        if self.provider.was_mounted() {
             messenger::unread_messages()
         } else {
             0
@@ -230,7 +317,7 @@ impl Customerly {
     /// has no count, and on a server. [`use_unread_conversations`](crate::use_unread_conversations)
     /// re-renders a component when it changes.
     pub fn unread_conversations(&self) -> u32 {
-        if self.0.was_mounted() {
+        if self.provider.was_mounted() {
             messenger::unread_conversations()
         } else {
             0
@@ -239,11 +326,25 @@ impl Customerly {
 
     /// Whether the chat is ready and has received the user that the provider's `settings` name by
     /// `user_id` or `email`. `false` for an anonymous visitor, while the user is on the way to the chat
-    /// or was refused by it, and on a server. It reflects the provider's settings only, not what the
-    /// app does by [`logout`](Self::logout) or [`update`](Self::update).
+    /// or was refused by it, after [`logout`](Self::logout), after consent was withdrawn, on a page that
+    /// runs the chat of another project, and on a server. It does not reflect what the app does by
+    /// [`update`](Self::update).
     /// [`use_user_loaded`](crate::use_user_loaded) re-renders a component when it changes.
     pub fn is_user_loaded(&self) -> bool {
-        self.0.was_mounted() && messenger::has_user(&self.0.launch_config().settings)
+        self.provider.was_mounted() && messenger::has_user()
+    }
+
+    /// Calls `callback` with the messenger's status whenever it changes, until the guard is dropped.
+    /// Function components use [`use_messenger_status`](crate::use_messenger_status) instead.
+    pub fn subscribe_status(&self, callback: Callback<MessengerStatus>) -> ChatListener {
+        let chat = self.clone();
+        let last = RefCell::new(self.status());
+        self.on_change(move || {
+            let status = chat.status();
+            if last.replace(status.clone()) != status {
+                callback.emit(status);
+            }
+        })
     }
 
     /// Calls `callback` with every event from now on, after the data layer received it, until the guard
@@ -255,16 +356,16 @@ impl Customerly {
 
     /// Like [`subscribe`](Self::subscribe), without a [`Callback`] around the closure.
     pub(crate) fn on_event(&self, callback: impl Fn(&Rc<ChatEvent>) + 'static) -> ChatListener {
-        self.0.on_event(callback)
+        self.provider.on_event(callback)
     }
 
     /// Calls `callback` when a value that can be read may have changed, until the guard is dropped.
     pub(crate) fn on_change(&self, callback: impl Fn() + 'static) -> ChatListener {
-        self.0.on_change(callback)
+        self.provider.on_change(callback)
     }
 
     /// A chat button came into view or was touched, which triggers the load strategy that waits for it.
     pub(crate) fn on_chat_button_near(&self) {
-        self.0.on_chat_button_near();
+        self.provider.on_chat_button_near();
     }
 }

@@ -27,3 +27,6 @@ pub use self::listeners::ChatListener;
 pub use self::load_strategy::LoadStrategy;
 pub(crate) use self::provider_state::{ProviderConfig, ProviderState};
 pub use self::retry::Retry;
+
+#[cfg(all(test, target_family = "wasm"))]
+mod whose;

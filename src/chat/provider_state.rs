@@ -3,15 +3,15 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use yew::Callback;
+use yew::{AttrValue, Callback};
 
 use super::listeners::{ChatListener, Listeners};
 use super::pending_load::PendingLoad;
 use super::retry::Retry;
+use crate::browser::prerendering;
 use crate::event::ChatEvent;
 use crate::gtm::{DataLayer, PreparedPush};
 use crate::messenger::{self, Command, CommandOutcome, LaunchConfig, MessengerStatus};
-use crate::settings::Value;
 
 /// A provider's properties.
 #[derive(Clone, Debug)]
@@ -19,6 +19,7 @@ pub(crate) struct ProviderConfig {
     pub(crate) launch: Rc<LaunchConfig>,
     pub(crate) data_layer: Rc<DataLayer>,
     pub(crate) on_event: Option<Callback<Rc<ChatEvent>>>,
+    pub(crate) on_status: Option<Callback<MessengerStatus>>,
     pub(crate) consent: bool,
     pub(crate) retry: Retry,
 }
@@ -51,6 +52,8 @@ pub(crate) struct ProviderState {
     /// The commands from before the first mount.
     early_commands: RefCell<Vec<Command>>,
     is_mounted: Cell<bool>,
+    /// Whether this is the page's provider, and not one that mounted later.
+    is_first: Cell<bool>,
     /// Whether this provider, and not only another one, has requested the chat.
     requested: Cell<bool>,
     /// Why a load is wanted that has to wait for consent or for the mount.
@@ -71,6 +74,7 @@ impl ProviderState {
             was_mounted: Cell::default(),
             early_commands: RefCell::default(),
             is_mounted: Cell::default(),
+            is_first: Cell::default(),
             requested: Cell::default(),
             waiting: Cell::default(),
             pending_load: RefCell::default(),
@@ -82,10 +86,26 @@ impl ProviderState {
         // Dropping the old closures runs app code, which may command the chat; so only after the
         // borrow.
         drop(self.config.replace(config));
+        if self.is_first.get() {
+            self.serve();
+            self.sync();
+        }
+    }
+
+    /// Tells the messenger whom it serves.
+    fn serve(&self) {
+        let consents = self.config.borrow().consent;
+        messenger::serve(&self.launch_config(), consents);
     }
 
     pub(crate) fn launch_config(&self) -> Rc<LaunchConfig> {
         self.config.borrow().launch.clone()
+    }
+
+    /// The app id of the page's chat.
+    pub(super) fn app_id(&self) -> AttrValue {
+        let app_id = self.was_mounted.get().then(messenger::app_id).flatten();
+        app_id.unwrap_or_else(|| self.launch_config().app_id.clone())
     }
 
     pub(crate) fn retry(&self) -> Retry {
@@ -94,6 +114,10 @@ impl ProviderState {
 
     pub(crate) fn was_mounted(&self) -> bool {
         self.was_mounted.get()
+    }
+
+    pub(super) fn is_mounted(&self) -> bool {
+        self.is_mounted.get()
     }
 
     pub(crate) fn has_requested_chat(&self) -> bool {
@@ -108,10 +132,14 @@ impl ProviderState {
         }
     }
 
-    /// The provider is in a browser's page now.
-    pub(super) fn set_mounted(&self) {
+    /// The provider is in a browser's page now. Only the first one says whose the page's chat is.
+    pub(super) fn set_mounted(&self, is_first: bool) {
         self.was_mounted.set(true);
         self.is_mounted.set(true);
+        if is_first {
+            self.is_first.set(true);
+            self.serve();
+        }
         for command in self.early_commands.take() {
             messenger::send(command);
         }
@@ -122,7 +150,16 @@ impl ProviderState {
 
     /// Returns whether the provider was mounted, which it never was on a server.
     pub(super) fn set_unmounted(&self) -> bool {
+        self.is_first.set(false);
         self.is_mounted.replace(false)
+    }
+
+    /// The providers that mounted before have gone.
+    pub(super) fn become_first(&self) {
+        if !self.is_first.replace(true) {
+            self.serve();
+            self.sync();
+        }
     }
 
     /// Prepares the message for the data layer as the app has configured it.
@@ -153,6 +190,14 @@ impl ProviderState {
         self.event_listeners.notify(Some(event));
     }
 
+    /// The messenger's status has changed.
+    pub(super) fn notify_status(&self) {
+        let on_status = self.config.borrow().on_status.clone();
+        if let Some(on_status) = on_status {
+            on_status.emit(messenger::status());
+        }
+    }
+
     /// A value that can be read may have changed.
     pub(crate) fn notify_change(&self) {
         self.change_listeners.begin_round();
@@ -173,7 +218,7 @@ impl ProviderState {
     }
 
     fn may_load(&self) -> bool {
-        self.is_mounted.get() && self.config.borrow().consent
+        self.is_first.get() && self.config.borrow().consent && !prerendering::is_prerendering()
     }
 
     /// Acts on a configuration that may have changed: loads the chat or updates it.
@@ -232,17 +277,17 @@ impl ProviderState {
     pub(crate) fn load(&self, reason: LoadReason) -> CommandOutcome {
         // A trigger counts once, also if it comes too early.
         drop(self.pending_load.take());
-        if !self.may_load() {
-            if reason > self.waiting.get() {
-                self.waiting.set(reason);
+        if self.may_load() {
+            self.requested.set(true);
+            if let Some(driver) = self.config.borrow().retry.driver() {
+                messenger::set_recovery(driver.recover);
             }
-            return CommandOutcome::Queued;
+            return messenger::load(&self.launch_config(), reason > LoadReason::Change);
         }
-        self.requested.set(true);
-        if let Some(driver) = self.config.borrow().retry.driver() {
-            messenger::set_recovery(driver.recover);
+        if reason > self.waiting.get() {
+            self.waiting.set(reason);
         }
-        messenger::load(&self.launch_config(), reason > LoadReason::Change)
+        CommandOutcome::Queued
     }
 
     pub(crate) fn send(&self, command: Command) -> CommandOutcome {
@@ -253,20 +298,11 @@ impl ProviderState {
         CommandOutcome::Queued
     }
 
-    pub(crate) fn call(&self, method: &'static str, arguments: Vec<Value>) -> CommandOutcome {
-        self.send(Command::new(method, arguments))
-    }
-
-    /// Calls a method that shows something in the chat window, and loads the chat for it.
-    pub(crate) fn show_window(
-        &self,
-        method: &'static str,
-        arguments: Vec<Value>,
-    ) -> CommandOutcome {
+    /// Loads the chat for a command that shows something in its window.
+    pub(super) fn load_for_window(&self) {
         // A load that has failed is not repeated here, because a page may send commands in a loop.
         if !self.may_load() || messenger::is_idle() {
             self.load(LoadReason::App);
         }
-        self.call(method, arguments)
     }
 }

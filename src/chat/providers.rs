@@ -29,8 +29,8 @@ pub(super) fn unregister(provider: &Rc<ProviderState>) {
     providers.retain(|other| !std::ptr::eq(other.as_ptr(), Rc::as_ptr(provider)));
 }
 
-/// The provider that mounted first. Its data layer gets the events: an event is one push, however
-/// many providers a page has.
+/// The page's provider: the one that mounted first. A page has one chat, so only this one says whose it
+/// is, when it loads and where its events go.
 pub(super) fn first() -> Option<Rc<ProviderState>> {
     providers().borrow().first()?.upgrade()
 }
@@ -52,6 +52,11 @@ pub(super) fn snapshot() -> Vec<Weak<ProviderState>> {
 pub(super) fn for_each(snapshot: &[Weak<ProviderState>], act: &dyn Fn(&ProviderState)) {
     let live = snapshot.iter().filter_map(Weak::upgrade);
     live.for_each(|provider| act(&provider));
+}
+
+/// The messenger's status has changed.
+pub(super) fn notify_status() {
+    for_each(&snapshot(), &ProviderState::notify_status);
 }
 
 /// A value that can be read may have changed.

@@ -1,4 +1,4 @@
-//! The policy for a launcher that could not be fetched.
+//! The policy for a chat that could not be loaded.
 
 use std::fmt;
 use std::time::Duration;
@@ -11,8 +11,10 @@ const LONGEST_DELAY: u32 = 60_000;
 /// Whether the provider fetches the launcher again after it could not be fetched. By default it does
 /// not; the app may call [`Customerly::load`](crate::Customerly::load).
 ///
-/// It concerns [`LoadError::Script`](crate::LoadError::Script) only: a launcher that arrived and does
-/// not answer may still do so, and a second one would double every event.
+/// It concerns [`LoadError::Script`](crate::LoadError::Script),
+/// [`LoadError::HeldBack`](crate::LoadError::HeldBack) and those
+/// [`LoadError::Refused`](crate::LoadError::Refused) that may pass. A launcher that arrived and does not
+/// answer may still do so, and a second one would double every event.
 ///
 /// An app that does not name [`backoff`](Self::backoff) does not download its code.
 ///

@@ -17,6 +17,9 @@ impl Retry {
     /// minute. Each delay is shortened at random by up to a half, so that a site's visitors do not
     /// all return at the same moment.
     ///
+    /// A launcher that could not be fetched is fetched again. One that has run and reports a temporary
+    /// failure of its server gets the settings again.
+    ///
     /// While the browser reports that it is offline, nothing is tried or counted. When it comes back
     /// online, a failed launcher is fetched at once, also after the last attempt. Neither that nor
     /// [`Customerly::load`](crate::Customerly::load) uses up an attempt; each makes all attempts
@@ -63,7 +66,7 @@ struct Recovery {
     listens_for_online: Cell<bool>,
 }
 
-/// The launcher could not be fetched. Returns whether there will be another attempt.
+/// The launcher could not be fetched or could not start. Returns whether there will be another attempt.
 fn recover() -> bool {
     let recovery = recovery();
     recovery.stop_timer();
@@ -79,7 +82,7 @@ fn recover() -> bool {
 
 /// A provider has unmounted. After the last one that retries, what waits for an attempt is refused.
 fn on_unmount() {
-    if messenger::launcher_failed() && retrying_provider().is_none() {
+    if messenger::may_load_again() && retrying_provider().is_none() {
         recovery().stop_timer();
         messenger::stop_recovering();
     }
@@ -118,7 +121,7 @@ impl Recovery {
 
     /// Requests the launcher, unless it has arrived in the meantime or no provider retries any more.
     fn load(&self, is_attempt: bool) {
-        if !messenger::launcher_failed() {
+        if !messenger::may_load_again() {
             return;
         }
         match retrying_provider() {

@@ -6,25 +6,45 @@ use std::time::Duration;
 use yew::prelude::*;
 
 use super::context::CustomerlyContext;
+use super::scope_ext::CustomerlyScopeExt;
 use crate::chat::{Customerly, LoadStrategy, ProviderConfig, ProviderState, Retry, lifecycle};
 use crate::event::ChatEvent;
 use crate::gtm::DataLayer;
-use crate::messenger::{LAUNCHER_URL, LaunchConfig, TIMEOUT};
+use crate::messenger::{LAUNCHER_URL, LaunchConfig, MessengerStatus, TIMEOUT};
 use crate::settings::Settings;
 
 /// Properties of [`CustomerlyProvider`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct CustomerlyProviderProps {
-    /// The project's id in Customerly. A blank id is an error, which the status and the console report.
-    /// Because Customerly cannot be unloaded, a page has one chat for its whole life: another id is
-    /// refused until the page is reloaded.
+    /// The project's id in Customerly. A blank id is an error, which the status and the console report;
+    /// commands wait for an id that comes later.
+    ///
+    /// Because Customerly cannot be unloaded, a page has one chat for its whole life. Another id on a
+    /// page whose chat runs is refused with [`LoadError::OtherAppId`](crate::LoadError::OtherAppId), and
+    /// so is every command: the visitor is logged out of the old project, and nothing of the new one is
+    /// sent. The same holds if the page itself has started the chat of another project, or is about to.
+    /// If the page has started the chat of this project as another user than that of the `settings`,
+    /// that one is logged out first.
     pub app_id: AttrValue,
     /// Who the visitor is and how the chat looks. When the settings change, the chat is updated in
     /// place with what is new; settings with the same content change nothing.
     ///
     /// **A user** is identified by `user_id`, else by `email`. When a user appears, the chat is updated;
     /// when the user disappears from the settings, the chat is logged out; another user is logged in
-    /// after that, with all the settings. The same `user_id` with another `email` is the same user.
+    /// after that, with all the settings. The same `user_id` with another `email` is the same user. So
+    /// are the number 7 and the text "7", and addresses that differ in case or in blanks around them. An
+    /// anonymous visitor who logs in is the same visitor.
+    ///
+    /// **Commands of a user who leaves** and that the chat does not have yet are refused with
+    /// [`CommandError::Outdated`](crate::CommandError::Outdated), except for `open`, `close`, `show` and
+    /// `hide`, which say nothing of the user.
+    ///
+    /// **If the chat does not accept the logout**, it still has the session of the user before. It gets no
+    /// settings then, and the next visitor's commands are refused with
+    /// [`CommandError::SessionNotEnded`](crate::CommandError::SessionNotEnded). The logout is tried again
+    /// at the next change.
+    ///
+    /// **While the launcher's script is on its way**, the settings with which it starts are replaced.
     ///
     /// **Other values that disappear** stay as they were in the chat, because Customerly has no way to
     /// unset a value. Set another one instead, such as `visible(true)`.
@@ -37,9 +57,15 @@ pub struct CustomerlyProviderProps {
     #[prop_or_default]
     pub retry: Retry,
     /// Whether the visitor consents to the chat. Until then nothing is loaded, whatever the strategy,
-    /// and commands are queued. Default: true, because consent is the site's responsibility. Customerly
-    /// cannot be unloaded: when consent is withdrawn, the chat receives no further settings, and only a
-    /// reload of the page removes it.
+    /// and commands are queued. Default: true, because consent is the site's responsibility.
+    ///
+    /// **When consent is withdrawn**, from true to false, the chat is logged out and queued commands are
+    /// refused. From then on, the chat receives neither settings nor page changes,
+    /// and every command but `logout`, `hide`, `close` and `show` is refused with
+    /// [`CommandError::NoConsent`](crate::CommandError::NoConsent). Customerly cannot be unloaded: only a
+    /// reload of the page removes it. When consent is given again, all settings are sent.
+    ///
+    /// It does not affect the `data_layer`: an event of a chat that runs is pushed.
     #[prop_or(true)]
     pub consent: bool,
     /// What goes into the data layer of Google Tag Manager. Default: every event, to
@@ -73,6 +99,10 @@ pub struct CustomerlyProviderProps {
     /// Called with every event, before the components are.
     #[prop_or_default]
     pub on_event: Option<Callback<Rc<ChatEvent>>>,
+    /// Called with the messenger's status whenever it changes, such as to report a chat that ad blockers
+    /// keep away.
+    #[prop_or_default]
+    pub on_status: Option<Callback<MessengerStatus>>,
     /// The app.
     #[prop_or_default]
     pub children: Html,
@@ -84,16 +114,26 @@ pub struct CustomerlyProviderProps {
 /// It adds no element to the page, so it may wrap a whole app and does not affect hydration. On a server
 /// it only renders its children.
 ///
-/// A page has one chat, however often the provider mounts. With several providers at once, each serves
-/// its own children, only the first one's `data_layer` receives the events, each once, and the
-/// `settings` that changed last count: give all of them the same user.
+/// A page has one chat, however often the provider mounts. **Of several providers at once**, one counts:
+/// the outermost, and among siblings the one that mounted first. A nested provider only passes the outer
+/// one's chat on. A sibling's `on_event` and `on_status` are called; its other properties wait until the
+/// providers before it have unmounted. The console warns of a second provider.
+///
+/// **Unmounting** ends nothing: the chat and its user stay on the page. Commands that are queued run when
+/// the chat is ready, but those that would open the chat window are refused with
+/// [`CommandError::Unmounted`](crate::CommandError::Unmounted). The provider that mounts next continues
+/// with that user, and logs the user out if its `settings` do not name them.
+///
+/// A page that the browser prerenders requests nothing until it is shown.
 ///
 /// With the cargo feature `router`, a provider inside a yew-router router tells the chat of each page;
 /// [`use_chat_page`](crate::use_chat_page) does so for a provider around the router.
 // A struct component, because that is smaller than one with hooks, and every visitor downloads it.
 #[derive(Debug)]
 pub struct CustomerlyProvider {
+    /// The outer provider's, if this one is inside another.
     state: Rc<ProviderState>,
+    is_nested: bool,
     /// The strategy that is armed.
     load: Option<LoadStrategy>,
 }
@@ -103,15 +143,23 @@ impl Component for CustomerlyProvider {
     type Properties = CustomerlyProviderProps;
 
     fn create(ctx: &Context<Self>) -> Self {
+        let outer = ctx.link().customerly();
         Self {
-            state: Rc::new(ProviderState::new(config(ctx.props()))),
+            is_nested: outer.is_some(),
+            state: outer.map_or_else(
+                || Rc::new(ProviderState::new(config(ctx.props()))),
+                |outer| outer.provider().clone(),
+            ),
             load: None,
         }
     }
 
     fn changed(&mut self, ctx: &Context<Self>, _: &Self::Properties) -> bool {
-        // Before the children render, so that their effects find the new configuration.
-        self.state.configure(config(ctx.props()));
+        // Before the children render: their effects may send commands, and those are for the visitor of
+        // the new configuration.
+        if !self.is_nested {
+            self.state.configure(config(ctx.props()));
+        }
         true
     }
 
@@ -142,6 +190,12 @@ impl Component for CustomerlyProvider {
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, first_render: bool) {
+        if self.is_nested {
+            if first_render {
+                lifecycle::warn_of_several();
+            }
+            return;
+        }
         if first_render {
             lifecycle::mount(&self.state);
             #[cfg(feature = "router")]
@@ -157,7 +211,9 @@ impl Component for CustomerlyProvider {
     }
 
     fn destroy(&mut self, _: &Context<Self>) {
-        lifecycle::unmount(&self.state);
+        if !self.is_nested {
+            lifecycle::unmount(&self.state);
+        }
     }
 }
 
@@ -176,6 +232,7 @@ fn config(props: &CustomerlyProviderProps) -> ProviderConfig {
         }),
         data_layer: Rc::new(props.data_layer.clone()),
         on_event: props.on_event.clone(),
+        on_status: props.on_status.clone(),
         consent: props.consent,
         retry: props.retry.clone(),
     }

@@ -8,6 +8,7 @@ use yew::prelude::*;
 use super::context::CustomerlyContext;
 use crate::chat::{ChatListener, Customerly};
 use crate::event::ChatEvent;
+use crate::messenger::MessengerStatus;
 
 /// An extension of [`Scope`], by which a struct component gets the chat from `ctx.link()`.
 ///
@@ -55,6 +56,10 @@ pub trait CustomerlyScopeExt {
     /// Calls `callback` with every event of the chat until the guard is dropped, so the component must
     /// keep the guard. `None` without a provider above.
     fn on_chat_event(&self, callback: Callback<Rc<ChatEvent>>) -> Option<ChatListener>;
+
+    /// Calls `callback` with the messenger's status whenever it changes, until the guard is dropped, so
+    /// the component must keep the guard. `None` without a provider above.
+    fn on_messenger_status(&self, callback: Callback<MessengerStatus>) -> Option<ChatListener>;
 }
 
 impl<C: Component> CustomerlyScopeExt for Scope<C> {
@@ -66,5 +71,9 @@ impl<C: Component> CustomerlyScopeExt for Scope<C> {
 
     fn on_chat_event(&self, callback: Callback<Rc<ChatEvent>>) -> Option<ChatListener> {
         Some(self.customerly()?.subscribe(callback))
+    }
+
+    fn on_messenger_status(&self, callback: Callback<MessengerStatus>) -> Option<ChatListener> {
+        Some(self.customerly()?.subscribe_status(callback))
     }
 }

@@ -109,6 +109,12 @@ thread_local! {
     static CALLBACKS: PageStatic<Callbacks> = const { PageStatic::new() };
 }
 
+/// Forgets everything, as a new page does.
+#[cfg(all(test, target_family = "wasm"))]
+pub(super) fn forget() {
+    CALLBACKS.with(PageStatic::forget);
+}
+
 fn callbacks() -> &'static Callbacks {
     CALLBACKS.with(|callbacks| {
         callbacks.get_or_init(|| Callbacks {

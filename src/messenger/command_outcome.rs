@@ -39,8 +39,16 @@ pub enum CommandError {
     Threw(String),
     /// 1,000 commands are queued already.
     QueueFull,
-    /// The page runs the chat of another app id, and Customerly cannot be unloaded.
-    OtherAppId,
+    /// The visitor has withdrawn the consent to the chat.
+    NoConsent,
+    /// The visitor for whom it was given left, or the app id changed, before the chat was ready.
+    Outdated,
+    /// The app has logged out the visitor whom the provider's `settings` still name.
+    LoggedOut,
+    /// The chat did not log out the visitor before, whose session it therefore still has.
+    SessionNotEnded,
+    /// The provider that queued it has unmounted, so nobody expects the chat window any more.
+    Unmounted,
 }
 
 impl fmt::Display for CommandError {
@@ -53,9 +61,17 @@ impl fmt::Display for CommandError {
                 f.write_str(message)
             }
             Self::QueueFull => f.write_str("too many commands are queued"),
-            Self::OtherAppId => f.write_str(
-                "this page runs the chat of another app id; Customerly cannot be unloaded, so reload the page to change it",
+            Self::NoConsent => f.write_str("the visitor has withdrawn the consent to the chat"),
+            Self::Outdated => {
+                f.write_str("the visitor left or the app id changed before the chat was ready")
+            }
+            Self::LoggedOut => f.write_str(
+                "the app has logged out this visitor; change the user in the provider's settings first",
             ),
+            Self::SessionNotEnded => {
+                f.write_str("the chat still has the session of the visitor before, as its logout failed")
+            }
+            Self::Unmounted => f.write_str("its provider has unmounted"),
         }
     }
 }

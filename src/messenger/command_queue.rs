@@ -20,22 +20,29 @@ impl CommandQueue {
         self.0.borrow().is_empty()
     }
 
-    /// Appends a command. Returns `false` if the queue is full.
-    pub(super) fn push(&self, command: Command) -> bool {
+    pub(super) fn len(&self) -> usize {
+        self.0.borrow().len()
+    }
+
+    /// Appends a command. Returns it if the queue is full.
+    pub(super) fn push(&self, command: Command) -> Result<(), Command> {
         let mut queue = self.0.borrow_mut();
-        if command.diff.is_none() && queue.len() >= CAPACITY {
-            return false;
+        if command.comparison.is_none() && queue.len() >= CAPACITY {
+            return Err(command);
         }
         match queue.last_mut() {
-            // Of settings with nothing in between, only the latest count.
-            Some(last) if command.diff.is_some() && last.diff.is_some() => {
+            // Of settings with nothing in between, only the latest count; likewise of page changes.
+            Some(last)
+                if command.comparison.is_some() && last.comparison.is_some()
+                    || command.is_refresh() && last.is_refresh() =>
+            {
                 let outdated = std::mem::replace(last, command);
                 drop(queue);
                 drop(outdated);
             }
             _ => queue.push(command),
         }
-        true
+        Ok(())
     }
 
     /// Removes the first command.
@@ -49,16 +56,21 @@ impl CommandQueue {
         Some(self.0.borrow().get(index)?.method)
     }
 
+    /// The method of the last command.
+    pub(super) fn last_method(&self) -> Option<&'static str> {
+        Some(self.0.borrow().last()?.method)
+    }
+
     /// Removes all commands.
     pub(super) fn take(&self) -> Vec<Command> {
         self.0.take()
     }
 
-    /// Removes the commands that send the provider's settings.
-    pub(super) fn drop_settings(&self) {
+    /// Removes the commands that pass the test.
+    pub(super) fn take_if(&self, test: impl FnMut(&Command) -> bool) -> Vec<Command> {
         let queue = self.take().into_iter();
-        let (settings, others): (Vec<_>, _) = queue.partition(|command| command.diff.is_some());
-        self.0.replace(others);
-        drop(settings);
+        let (taken, kept) = queue.partition(test);
+        self.0.replace(kept);
+        taken
     }
 }

@@ -1,4 +1,4 @@
-//! The page's messenger: its status, and the commands on their way to the chat.
+//! The page's messenger: its status, and what the chat reports.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -6,20 +6,21 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
 use super::callbacks::Callbacks;
-use super::command::Command;
 use super::command_outcome::{CommandError, CommandOutcome};
 use super::command_queue::CommandQueue;
 use super::launch_config::LaunchConfig;
+use super::session::Session;
 use super::status::{LoadError, MessengerStatus};
 use super::{decode, stub};
 use crate::browser::{PageStatic, console, js, timer};
 use crate::event::{ChatEvent, EventKind};
-use crate::settings::{DiffFn, Settings, Value, identity};
 
 /// What the messenger reports to.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct MessengerListener {
     pub(crate) on_event: fn(ChatEvent),
+    /// Runs when the status has changed.
+    pub(crate) on_status: fn(),
     /// Runs when a value that can be read may have changed.
     pub(crate) on_change: fn(),
 }
@@ -30,6 +31,13 @@ thread_local! {
 
 pub(super) fn messenger() -> &'static Messenger {
     MESSENGER.with(|messenger| messenger.get_or_init(Messenger::new))
+}
+
+/// Forgets everything, as a new page does.
+#[cfg(all(test, target_family = "wasm"))]
+pub(crate) fn forget() {
+    MESSENGER.with(PageStatic::forget);
+    super::callbacks::forget();
 }
 
 /// Reports everything to `listener` from now on. The page has one listener; the last one counts.
@@ -43,43 +51,17 @@ pub(crate) fn set_recovery(recover: fn() -> bool) {
     messenger().recover.set(Some(recover));
 }
 
-/// Drops the queued settings of the provider. The next load sends all of them.
-pub(crate) fn drop_queued_settings() {
-    messenger().queue.drop_settings();
-}
-
-/// Refuses what is queued for a launcher that failed and will not be fetched again.
-pub(crate) fn stop_recovering() {
-    messenger().stop_recovering();
-}
-
-/// Sends a command, or queues it until the chat is ready.
-pub(crate) fn send(command: Command) -> CommandOutcome {
-    messenger().send(command)
-}
-
-/// Sends a command after everything that is queued, without running the queue now. If the chat is
-/// not ready, the command is queued whatever the status.
-pub(crate) fn send_last(command: Command) {
-    let messenger = messenger();
-    if status() == MessengerStatus::Ready && messenger.queue.is_empty() {
-        messenger.send(command);
-    } else {
-        messenger.enqueue(command);
-    }
-}
-
 /// Whether nothing has been requested from Customerly yet.
 pub(crate) fn is_idle() -> bool {
     *messenger().status.borrow() == MessengerStatus::Idle
 }
 
-/// Whether the last fetch of the launcher failed.
-pub(crate) fn launcher_failed() -> bool {
-    matches!(
-        *messenger().status.borrow(),
-        MessengerStatus::Failed(LoadError::Script { .. })
-    )
+/// Whether the last load failed, and another one may succeed.
+pub(crate) fn may_load_again() -> bool {
+    match &*messenger().status.borrow() {
+        MessengerStatus::Failed(error) => error.is_temporary(),
+        _ => false,
+    }
 }
 
 /// Whether the page has a launcher, or one on its way that may still arrive.
@@ -94,21 +76,7 @@ pub(crate) fn may_recover() -> bool {
 
 /// The current status.
 pub(crate) fn status() -> MessengerStatus {
-    messenger().status.borrow().clone()
-}
-
-/// Whether the chat is ready and has the user of these settings.
-pub(crate) fn has_user(settings: &Settings) -> bool {
-    // Serializing runs app code, so no borrow may last.
-    let sent = messenger().sent.borrow().clone();
-    status() == MessengerStatus::Ready && identity::has_user(&sent, &settings.fields)
-}
-
-/// The launcher button's visibility, as the provider's settings last told the chat.
-pub(crate) fn visible_setting() -> Option<bool> {
-    // A missing property may be inherited from a getter of the page, so no borrow may last.
-    let sent = messenger().sent.borrow().clone();
-    js::get(&sent, "visible").as_bool()
+    messenger().current_status()
 }
 
 /// The number of unread messages, as the launcher counts them.
@@ -140,14 +108,18 @@ pub(super) struct Messenger {
     pub(super) status: RefCell<MessengerStatus>,
     listener: Cell<Option<MessengerListener>>,
     pub(super) launched: RefCell<Option<Launched>>,
-    /// The provider's settings that the chat has, as a `SettingsDiff` records them.
-    pub(super) sent: RefCell<JsValue>,
-    queue: CommandQueue,
+    pub(super) session: Session,
+    pub(super) queue: CommandQueue,
     recover: Cell<Option<fn() -> bool>>,
-    may_recover: Cell<bool>,
+    pub(super) may_recover: Cell<bool>,
     /// Whether the queue is being run, so that new commands line up behind it.
-    flushing: Cell<bool>,
+    pub(super) flushing: Cell<bool>,
+    /// Whether the launcher has run and refused to start. It may change its mind.
+    pub(super) was_refused: Cell<bool>,
     pub(super) callbacks: &'static Callbacks,
+    /// The settings in `customerly.settings` with which our launcher will start; `undefined` once it
+    /// has.
+    pub(super) waiting_settings: RefCell<JsValue>,
     /// The launcher's script element; `undefined` without one.
     pub(super) script: RefCell<JsValue>,
     /// The timer of the time limit; `undefined` without one.
@@ -160,14 +132,16 @@ impl Messenger {
             status: RefCell::default(),
             listener: Cell::default(),
             launched: RefCell::default(),
-            sent: RefCell::default(),
+            session: Session::default(),
             queue: CommandQueue::default(),
             recover: Cell::default(),
             may_recover: Cell::default(),
             flushing: Cell::default(),
+            was_refused: Cell::default(),
             callbacks: Callbacks::with_handler(|kind, arguments| {
                 messenger().on_callback(kind, arguments);
             }),
+            waiting_settings: RefCell::default(),
             script: RefCell::default(),
             timer: RefCell::default(),
         }
@@ -179,10 +153,11 @@ impl Messenger {
         match &event {
             ChatEvent::MessengerInitialized => {
                 self.install_callbacks(&stub::current());
-                self.stop_timer();
-                self.set_status(MessengerStatus::Ready);
+                self.set_ready();
             }
             ChatEvent::MessengerLoadFailed { status, message } => {
+                self.waiting_settings.take();
+                self.was_refused.set(true);
                 self.fail(LoadError::Refused {
                     status: *status,
                     message: message.clone(),
@@ -222,11 +197,18 @@ impl Messenger {
         let changed = *self.status.borrow() != status;
         *self.status.borrow_mut() = status;
         if changed {
-            self.notify_change();
+            self.notify_status();
         }
     }
 
-    fn notify_change(&self) {
+    pub(super) fn notify_status(&self) {
+        if let Some(listener) = self.listener.get() {
+            (listener.on_status)();
+        }
+        self.notify_change();
+    }
+
+    pub(super) fn notify_change(&self) {
         if let Some(listener) = self.listener.get() {
             (listener.on_change)();
         }
@@ -234,18 +216,37 @@ impl Messenger {
 
     /// The launcher has run, whether or not it has reported ready.
     pub(super) fn become_ready(&self) {
-        self.stop_timer();
-        self.set_status(MessengerStatus::Ready);
+        self.set_ready();
         self.flush();
+    }
+
+    fn set_ready(&self) {
+        self.waiting_settings.take();
+        self.was_refused.set(false);
+        self.stop_timer();
+        if self.is_foreign(&stub::current()) {
+            self.fail(LoadError::OtherAppId);
+        } else {
+            self.set_status(MessengerStatus::Ready);
+        }
+    }
+
+    /// The status for the app: the chat of another project is not its chat.
+    pub(super) fn current_status(&self) -> MessengerStatus {
+        if self.serves_other_project() {
+            MessengerStatus::Failed(self.project_error())
+        } else {
+            self.status.borrow().clone()
+        }
     }
 
     pub(super) fn fail(&self, error: LoadError) -> CommandOutcome {
         console::error(&["the chat is unavailable: ", &error.to_string()]);
         self.stop_timer();
         let may_recover = match error {
-            LoadError::TimedOut { .. } => true,
-            LoadError::Script { .. } => self.recover.get().is_some_and(|recover| recover()),
-            _ => false,
+            // It may still answer, or be named.
+            LoadError::TimedOut { .. } | LoadError::BlankAppId => true,
+            _ => error.is_temporary() && self.recover.get().is_some_and(|recover| recover()),
         };
         self.may_recover.set(may_recover);
         self.set_status(MessengerStatus::Failed(error.clone()));
@@ -259,133 +260,4 @@ impl Messenger {
     pub(super) fn stop_timer(&self) {
         timer::clear(&self.timer.take());
     }
-
-    fn stop_recovering(&self) {
-        self.may_recover.set(false);
-        let status = self.status.borrow().clone();
-        if let MessengerStatus::Failed(error) = status {
-            self.refuse_queued(&CommandError::NotLoaded(error));
-        }
-    }
-
-    fn refuse_queued(&self, error: &CommandError) {
-        let commands = self.queue.take();
-        commands.iter().for_each(|command| {
-            refuse(command.method, error.clone());
-        });
-    }
-
-    pub(super) fn send(&self, command: Command) -> CommandOutcome {
-        let status = self.status.borrow().clone();
-        match status {
-            MessengerStatus::Idle | MessengerStatus::Loading => self.enqueue(command),
-            MessengerStatus::Ready if self.flushing.get() => self.enqueue(command),
-            MessengerStatus::Ready if !self.queue.is_empty() => {
-                // The chat became ready without running the queue, which goes first.
-                let outcome = self.enqueue(command);
-                self.flush();
-                outcome
-            }
-            MessengerStatus::Ready => self.run(&command),
-            MessengerStatus::Failed(LoadError::TimedOut { .. }) => {
-                warn_queued(command.method);
-                self.enqueue(command)
-            }
-            MessengerStatus::Failed(LoadError::Script { .. }) if self.may_recover.get() => {
-                self.enqueue(command)
-            }
-            // A chat that refused one visitor may accept another.
-            MessengerStatus::Failed(LoadError::Refused { .. })
-                if matches!(command.method, "update" | "logout") =>
-            {
-                self.run(&command)
-            }
-            MessengerStatus::Failed(error) => {
-                refuse(command.method, CommandError::NotLoaded(error))
-            }
-        }
-    }
-
-    fn enqueue(&self, command: Command) -> CommandOutcome {
-        let method = command.method;
-        if self.queue.push(command) {
-            CommandOutcome::Queued
-        } else {
-            refuse(method, CommandError::QueueFull)
-        }
-    }
-
-    /// Warns of each command that waits for a chat which may never answer. No borrow lasts, because
-    /// the page's own console may send commands.
-    pub(super) fn warn_all_queued(&self) {
-        let mut index = 0;
-        while let Some(method) = self.queue.method(index) {
-            warn_queued(method);
-            index += 1;
-        }
-    }
-
-    /// Runs what is queued, once and in order.
-    pub(super) fn flush(&self) {
-        if self.flushing.replace(true) {
-            return;
-        }
-        while let Some(command) = self.queue.pop() {
-            self.run(&command);
-        }
-        self.flushing.set(false);
-    }
-
-    fn run(&self, command: &Command) -> CommandOutcome {
-        let arguments: Vec<JsValue> = command.arguments.iter().map(Value::to_js).collect();
-        match (command.diff, arguments.first()) {
-            (Some(diff), Some(settings)) => self.sync_settings(settings, diff),
-            _ => self.call(command.method, &arguments.iter().collect::<Vec<_>>()),
-        }
-    }
-
-    /// Sends the chat those of the provider's settings that it does not have.
-    fn sync_settings(&self, settings: &JsValue, diff: DiffFn) -> CommandOutcome {
-        let sent = self.sent.borrow().clone();
-        let diff = diff(&sent, settings);
-        self.sent.replace(diff.sent);
-        if diff.user_left {
-            self.call("logout", &[]);
-        }
-        let outcome = if diff.changes.is_undefined() {
-            CommandOutcome::Sent
-        } else if *self.status.borrow() == MessengerStatus::Ready {
-            self.call("update", &[&diff.changes])
-        } else {
-            // It is unknown what a chat that refused to start has kept.
-            self.call("update", &[settings])
-        };
-        self.notify_change();
-        outcome
-    }
-
-    pub(super) fn call(&self, method: &'static str, arguments: &[&JsValue]) -> CommandOutcome {
-        let customerly = stub::current();
-        self.install_callbacks(&customerly);
-        let Some(function) = js::method(&customerly, method) else {
-            return refuse(method, CommandError::Unsupported);
-        };
-        match js::invoke(
-            &function,
-            &customerly,
-            &js::array(arguments.iter().copied().cloned()),
-        ) {
-            Ok(()) => CommandOutcome::Sent,
-            Err(thrown) => refuse(method, CommandError::Threw(js::error_message(&thrown))),
-        }
-    }
-}
-
-fn warn_queued(method: &str) {
-    console::warn(&[method, "() is queued until the chat responds"]);
-}
-
-pub(super) fn refuse(method: &str, error: CommandError) -> CommandOutcome {
-    console::error(&[method, "() did not run: ", &error.to_string()]);
-    CommandOutcome::Refused(error)
 }

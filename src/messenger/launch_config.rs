@@ -32,9 +32,26 @@ impl LaunchConfig {
             && self.nonce == other.nonce
     }
 
+    /// Whether this names a project, and the other one does not name the same.
+    pub(super) fn is_other_project(&self, other: &Self) -> bool {
+        !self.has_blank_app_id() && self.app_id != other.app_id
+    }
+
+    pub(super) fn has_blank_app_id(&self) -> bool {
+        self.app_id.trim().is_empty()
+    }
+
+    /// The settings of a chat that may know nothing of the visitor.
+    pub(super) fn project(&self) -> Fields {
+        self.with_app_id(Fields::default())
+    }
+
     /// The settings as the chat gets them.
     pub(super) fn fields(&self) -> Fields {
-        let mut fields = self.settings.fields.clone();
+        self.with_app_id(self.settings.fields.clone())
+    }
+
+    fn with_app_id(&self, mut fields: Fields) -> Fields {
         fields.set("app_id", self.app_id.clone());
         fields
     }

@@ -7,12 +7,13 @@ use wasm_bindgen::prelude::*;
 
 use super::command::Command;
 use super::command_outcome::{CommandError, CommandOutcome};
-use super::instance::{Launched, Messenger, messenger, refuse};
+use super::instance::{Launched, Messenger, messenger};
 use super::launch_config::LaunchConfig;
+use super::sending::log_refusal;
 use super::status::{LoadError, MessengerStatus};
 use super::stub;
 use crate::browser::{function, js, script, timer};
-use crate::settings::DiffFn;
+use crate::settings::Comparison;
 
 /// Loads the chat, or sends the changed settings to a chat that was loaded before. A launcher that
 /// could not be fetched is fetched again only if `retry` says so or the configuration names another
@@ -24,22 +25,22 @@ pub(crate) fn load(config: &Rc<LaunchConfig>, retry: bool) -> CommandOutcome {
 impl Messenger {
     fn load(&self, config: &Rc<LaunchConfig>, retry: bool) -> CommandOutcome {
         let loaded = self.loaded_config();
-        if config.app_id.trim().is_empty() {
-            let error = LoadError::BlankAppId;
-            return match loaded {
-                // The chat that is there is not affected.
-                Some(_) => refuse("load", CommandError::NotLoaded(error)),
-                None => self.fail(error),
+        if config.has_blank_app_id() {
+            return if self.has_launcher() {
+                log_refusal("load", CommandError::NotLoaded(LoadError::BlankAppId))
+            } else {
+                self.fail(LoadError::BlankAppId)
             };
         }
         let Some(loaded) = loaded else {
             return self.start(config);
         };
-        if self.has_launcher() {
-            return self.change_settings(config, &loaded);
-        }
         let status = self.status.borrow().clone();
         match status {
+            MessengerStatus::Failed(error @ LoadError::Refused { .. }) if retry => {
+                self.start_again(config, &loaded, error)
+            }
+            _ if self.has_launcher() => self.change_settings(config, &loaded),
             // Settings that change at each render must not fetch the launcher at each render.
             MessengerStatus::Failed(error) if !retry && config.has_same_launcher(&loaded) => {
                 CommandOutcome::Refused(CommandError::NotLoaded(error))
@@ -54,83 +55,198 @@ impl Messenger {
             Ok(customerly) => customerly,
             Err(reason) => return self.fail(LoadError::Page { reason }),
         };
+        let settings = self.launch(config, true);
+        let is_launched = stub::is_launched(&customerly);
+        let is_loaded = js::get(&customerly, "loaded").is_truthy();
+        if (is_launched || is_loaded) && self.is_foreign(&customerly) {
+            return self.fail(LoadError::OtherAppId);
+        }
         self.install_callbacks(&customerly);
-        let settings = config.fields().to_object();
-        self.launched.replace(Some(Launched {
-            config: config.clone(),
-            latest: config.clone(),
-        }));
-        let diff = config.settings.diff;
-        let sent = diff.map(|diff| diff(&JsValue::UNDEFINED, &settings).sent);
-        self.sent.replace(sent.unwrap_or_default());
         let page_settings = js::get(&customerly, "settings");
         if js::has_properties(&page_settings) {
             self.callbacks.install_in_settings(&page_settings);
         }
-        if stub::is_launched(&customerly) {
+        if is_launched || is_loaded {
+            self.adopt_session(page_settings, config);
+        }
+        if is_launched {
             // Another script loaded this chat, so only `update` can give it our callbacks.
             self.callbacks.install_in_settings(&settings);
             self.set_status(MessengerStatus::Ready);
+            if self.session.is_outdated.get()
+                && let refused @ CommandOutcome::Refused(_) = self.call("logout", &[])
+            {
+                self.session.has_ended.set(true);
+                self.flush();
+                return refused;
+            }
             let outcome = self.call("update", &[&settings]);
+            if outcome == CommandOutcome::Sent {
+                self.session.confirm_sent();
+            } else {
+                self.session.has_ended.set(true);
+            }
             self.flush();
             return outcome;
         }
-        if js::get(&customerly, "loaded").is_truthy() {
+        if is_loaded {
             // Another script's launcher is on its way and reads that script's settings.
             let script = script::find(&config.launcher_url);
             self.watch(script, config.timeout);
-            self.sent.take();
-            return self.queue_settings(config, config.settings.diff);
+            self.session.has_ended.set(true);
+            return self.queue_settings(config, config.settings.comparison);
         }
         self.callbacks.install_in_settings(&settings);
         self.fetch(&customerly, &settings, config)
     }
 
-    /// Handles a later load: the launcher is there or on its way, so changed settings reach it by
-    /// `update`.
-    fn change_settings(&self, config: &Rc<LaunchConfig>, loaded: &LaunchConfig) -> CommandOutcome {
-        if loaded.app_id != config.app_id {
-            return refuse("load", CommandError::OtherAppId);
+    /// Records that the chat starts with this configuration, and returns the settings for it.
+    fn launch(&self, config: &Rc<LaunchConfig>, has_visitor: bool) -> JsValue {
+        self.launched.replace(Some(Launched {
+            config: config.clone(),
+            latest: config.clone(),
+        }));
+        let is_logged_out = !has_visitor || self.session.is_logged_out();
+        let comparison = config.settings.comparison.filter(|_| !is_logged_out);
+        let settings = if is_logged_out {
+            config.project()
+        } else {
+            config.fields()
+        };
+        let settings = settings.to_object().into();
+        let sent =
+            comparison.map(|comparison| (comparison.diff)(&JsValue::UNDEFINED, &settings).sent);
+        self.session.restart(sent.unwrap_or_default());
+        if is_logged_out {
+            self.session.needs_sync.set(true);
         }
+        settings
+    }
+
+    /// Sends the settings once more to a launcher that has run and refused to start. Another launcher
+    /// would double every event.
+    fn start_again(
+        &self,
+        config: &LaunchConfig,
+        loaded: &LaunchConfig,
+        refusal: LoadError,
+    ) -> CommandOutcome {
+        if loaded.is_other_project(config) {
+            return other_project();
+        }
+        // It is unknown what it has kept, except for the visitor's session.
+        self.session.has_ended.set(true);
+        self.watch(None, config.timeout);
+        let comparison = config.settings.comparison;
+        let outcome = match comparison.filter(|_| !self.session.is_logged_out()) {
+            Some(comparison) => {
+                let settings = config.fields().to_object().into();
+                self.callbacks.install_in_settings(&settings);
+                self.sync_settings(&settings, comparison)
+            }
+            None => self.call("update", &[&config.project().to_object()]),
+        };
+        if outcome != CommandOutcome::Sent {
+            self.fail(refusal);
+        }
+        outcome
+    }
+
+    /// Replaces the settings with which our launcher will start by those of the page's provider. Returns
+    /// `false` if it has started, or starts with the settings of another script.
+    pub(super) fn rewrite_settings(&self) -> bool {
+        let customerly = stub::current();
+        let served = self.session.served();
+        // Without an app id, it starts as nobody of the project that was named before.
+        let is_named = served
+            .as_ref()
+            .is_some_and(|served| !served.has_blank_app_id());
+        let config = if is_named {
+            served
+        } else {
+            self.loaded_config()
+        };
+        match config.filter(|_| self.awaits_launcher(&customerly)) {
+            Some(config) => {
+                let settings = self.launch(&config, is_named);
+                self.callbacks.install_in_settings(&settings);
+                self.set_waiting(&customerly, settings)
+            }
+            None => false,
+        }
+    }
+
+    fn set_waiting(&self, customerly: &JsValue, settings: JsValue) -> bool {
+        let is_set = js::set(customerly, "settings", &settings);
+        self.waiting_settings.replace(settings);
+        is_set
+    }
+
+    /// Handles a later load: the launcher is there or on its way, so changed settings reach it by
+    /// `update`, or before it starts.
+    fn change_settings(&self, config: &Rc<LaunchConfig>, loaded: &LaunchConfig) -> CommandOutcome {
         let latest = match &mut *self.launched.borrow_mut() {
             Some(launched) => std::mem::replace(&mut launched.latest, config.clone()),
             None => return CommandOutcome::Sent,
         };
-        if latest.settings == config.settings {
+        if latest.settings == config.settings && !self.session.needs_sync.get() {
             return CommandOutcome::Sent;
         }
+        if self.rewrite_settings() {
+            return CommandOutcome::Sent;
+        }
+        if loaded.is_other_project(config) {
+            return other_project();
+        }
         // Settings that have become empty differ from those before.
-        let diff = config.settings.diff.or(latest.settings.diff);
-        self.queue_settings(config, diff)
+        let comparison = config.settings.comparison.or(latest.settings.comparison);
+        self.queue_settings(config, comparison)
     }
 
     /// Sends or queues the provider's settings. No-op if none were ever set.
-    fn queue_settings(&self, config: &LaunchConfig, diff: Option<DiffFn>) -> CommandOutcome {
-        diff.map_or(CommandOutcome::Sent, |diff| {
-            self.send(Command::sync_settings(config, diff))
+    fn queue_settings(
+        &self,
+        config: &LaunchConfig,
+        comparison: Option<&'static Comparison>,
+    ) -> CommandOutcome {
+        comparison.map_or(CommandOutcome::Sent, |comparison| {
+            self.send_to_session(Command::sync_settings(config, comparison))
         })
     }
 
     /// Handles `customerly.load`, called by a script of the page on our stub.
     fn load_by_page(&self, settings: &JsValue) {
         let customerly = stub::current();
-        self.callbacks.install_in_settings(settings);
-        js::set(&customerly, "settings", settings);
+        let app_id = js::get(settings, "app_id");
+        let is_foreign = self.names_other_project(&app_id);
         if js::get(&customerly, "loaded").is_truthy() {
+            if is_foreign {
+                // Our launcher would start with them, and then get this app's visitor.
+                stub::print_error(
+                    &"customerly.load was called with another app_id, which is ignored: the provider has loaded the chat".into(),
+                );
+                return;
+            }
             stub::print_error(
                 &"customerly.load was called, but the provider has loaded the chat".into(),
             );
-        } else if let Some(config) = self.loaded_config() {
+        }
+        self.callbacks.install_in_settings(settings);
+        js::set(&customerly, "settings", settings);
+        if !js::get(&customerly, "loaded").is_truthy()
+            && let Some(config) = self.loaded_config()
+        {
             self.fetch(&customerly, settings, &config);
         }
+        self.waiting_settings.take();
         let launched = self.launched.borrow();
         let latest = launched.as_ref().map(|launched| launched.latest.clone());
         drop(launched);
         let loading = *self.status.borrow() == MessengerStatus::Loading;
         if let Some(latest) = latest.filter(|_| loading) {
             // The launcher will start with the page's settings instead of the app's.
-            self.sent.take();
-            self.queue_settings(&latest, latest.settings.diff);
+            self.session.restart(JsValue::UNDEFINED);
+            self.queue_settings(&latest, latest.settings.comparison);
         }
     }
 
@@ -144,17 +260,28 @@ impl Messenger {
         if !script::is_allowed(url, config.allow_http) {
             return self.fail(LoadError::InvalidLauncherUrl { url: url.clone() });
         }
+        let existing = script::find(url);
+        if existing.as_ref().is_some_and(script::is_held_back) {
+            return self.fail(LoadError::HeldBack { url: url.clone() });
+        }
         self.callbacks.reset_balances(None);
-        if !js::set(customerly, "settings", settings) {
+        self.was_refused.set(false);
+        if !self.set_waiting(customerly, settings.clone()) {
             return self.fail(LoadError::Page {
                 reason: "window.customerly refuses settings".to_owned(),
             });
         }
         js::set(customerly, "loaded", &JsValue::TRUE);
-        // The page may have the launcher's script in its HTML, without the snippet.
-        let script = match script::find(url) {
-            Some(script) => Ok(script),
-            None => script::insert(url, config.nonce.as_deref()),
+        // The page may have the launcher's script in its HTML, without the snippet. Once the page has
+        // loaded, that script has ended, and it brought no launcher.
+        let script = match existing {
+            Some(script) if !script::has_document_loaded() => Ok(script),
+            ended => {
+                if let Some(ended) = ended {
+                    script::remove(&ended);
+                }
+                script::insert(url, config.nonce.as_deref())
+            }
         };
         match script {
             Ok(script) => {
@@ -187,6 +314,7 @@ impl Messenger {
         let customerly = stub::current();
         let is_ready = *self.status.borrow() == MessengerStatus::Ready;
         if loaded {
+            self.waiting_settings.take();
             let replaced = self.install_callbacks(&customerly);
             // A launcher that replaced the object may have reported ready to the one before.
             if replaced && !is_ready && stub::is_launched(&customerly) {
@@ -214,7 +342,7 @@ impl Messenger {
         }
         let customerly = stub::current();
         self.install_callbacks(&customerly);
-        if stub::is_launched(&customerly) {
+        if stub::is_launched(&customerly) && !self.was_refused.get() {
             self.become_ready();
         } else {
             let after = self.loaded_config().map(|config| config.timeout);
@@ -245,4 +373,8 @@ fn script_ended(_: u32, [event, ..]: [JsValue; 3]) -> JsValue {
 fn timed_out(_: u32, _: [JsValue; 3]) -> JsValue {
     messenger().on_timeout();
     JsValue::UNDEFINED
+}
+
+fn other_project() -> CommandOutcome {
+    log_refusal("load", CommandError::NotLoaded(LoadError::OtherAppId))
 }

@@ -15,16 +15,24 @@ mod decode;
 mod instance;
 mod launch_config;
 mod loading;
+mod sending;
+mod serving;
+mod session;
 mod status;
 mod stub;
 
 pub(crate) use self::command::Command;
 pub use self::command_outcome::{CommandError, CommandOutcome};
+#[cfg(all(test, target_family = "wasm"))]
+pub(crate) use self::instance::forget;
 pub(crate) use self::instance::{
-    MessengerListener, drop_queued_settings, has_launcher, has_user, is_idle, launcher_failed,
-    may_recover, send, send_last, set_listener, set_recovery, status, stop_recovering,
-    unread_conversations, unread_messages, visible_setting,
+    MessengerListener, has_launcher, is_idle, may_load_again, may_recover, set_listener,
+    set_recovery, status, unread_conversations, unread_messages,
 };
 pub(crate) use self::launch_config::{LAUNCHER_URL, LaunchConfig, TIMEOUT};
 pub(crate) use self::loading::load;
+pub(crate) use self::sending::{
+    drop_queued_settings, refresh, refuse_queued_windows, send, send_last, stop_recovering,
+};
+pub(crate) use self::serving::{app_id, has_user, serve, visible_setting};
 pub use self::status::{LoadError, MessengerStatus};

@@ -27,7 +27,7 @@ pub enum MessengerStatus {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum LoadError {
-    /// The provider's `app_id` is empty or blank.
+    /// The provider's `app_id` is empty or blank. Commands are queued until it has one.
     BlankAppId,
     /// The provider's `launcher_url` is neither `https:` nor on the page's own origin, or it contains
     /// a user name.
@@ -46,18 +46,43 @@ pub enum LoadError {
         /// The time limit.
         after: Duration,
     },
-    /// The chat refused to start (`onMessengerLoadFailed`).
+    /// The chat refused to start (`onMessengerLoadFailed`). [`Customerly::load`](crate::Customerly::load)
+    /// sends it the settings once more, and so does [`Retry`](crate::Retry) unless the status is one of
+    /// the client's errors (4xx, but 408 and 429).
     Refused {
         /// An HTTP-like status; 401 if identity verification rejected the contact.
         status: Option<u16>,
         /// Customerly's own message.
         message: Option<String>,
     },
+    /// The page has the launcher's script element, but of a type that browsers do not run, as consent
+    /// managers hold scripts back. If the page releases it later, it is used.
+    HeldBack {
+        /// The URL of the script.
+        url: AttrValue,
+    },
+    /// The page runs the chat of another app id. Customerly cannot be unloaded, so only a reload of the
+    /// page changes it. Nothing of this app's visitor is sent to it.
+    OtherAppId,
     /// The page blocks the script.
     Page {
         /// What the page refuses.
         reason: String,
     },
+}
+
+impl LoadError {
+    /// Whether another attempt may succeed without any change in the app.
+    pub(super) fn is_temporary(&self) -> bool {
+        match self {
+            Self::Script { .. } | Self::HeldBack { .. } => true,
+            // The client's errors are final, except for a timeout and for too many requests.
+            Self::Refused { status, .. } => {
+                status.is_none_or(|status| status >= 500 || matches!(status, 408 | 429))
+            }
+            _ => false,
+        }
+    }
 }
 
 impl fmt::Display for LoadError {
@@ -96,6 +121,14 @@ impl fmt::Display for LoadError {
                 }
                 Ok(())
             }
+            Self::HeldBack { url } => {
+                f.write_str("the page holds the launcher's script back: its element for ")?;
+                f.write_str(url)?;
+                f.write_str(" has a type that browsers do not run")
+            }
+            Self::OtherAppId => f.write_str(
+                "this page runs the chat of another app id; Customerly cannot be unloaded, so reload the page to change it",
+            ),
             Self::Page { reason } => {
                 f.write_str("the page blocks the chat: ")?;
                 f.write_str(reason)

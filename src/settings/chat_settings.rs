@@ -10,7 +10,7 @@ use super::id::Id;
 use super::position::Position;
 use super::recorded_event::RecordedEvent;
 use super::setters::setters;
-use super::settings_diff::{self, DiffFn};
+use super::settings_diff::{COMPARISON, Comparison};
 use super::value::Value;
 
 /// Who the visitor is and how the chat looks: the argument of Customerly's `load` and `update`.
@@ -39,7 +39,7 @@ use super::value::Value;
 pub struct Settings {
     pub(crate) fields: Fields,
     /// Compares the settings with those that the chat has. `None` until a setting is set.
-    pub(crate) diff: Option<DiffFn>,
+    pub(crate) comparison: Option<&'static Comparison>,
 }
 
 impl PartialEq for Settings {
@@ -66,7 +66,7 @@ impl Settings {
 
     fn with(mut self, set: impl FnOnce(&mut Fields)) -> Self {
         set(&mut self.fields);
-        self.diff = Some(settings_diff::diff);
+        self.comparison = Some(&COMPARISON);
         self
     }
 
@@ -144,7 +144,7 @@ impl Settings {
     #[must_use]
     pub fn extra(mut self, extra: impl Serialize + 'static) -> Self {
         self.fields.set_extra(extra);
-        self.diff = Some(settings_diff::diff);
+        self.comparison = Some(&COMPARISON);
         self
     }
 }

@@ -6,7 +6,7 @@ use super::value::Value;
 
 /// Your own id of a user or a company: a string or a number.
 ///
-/// The number 7 and the string "7" are different ids.
+/// The number 7 and the string "7" name the same user, but each is sent to Customerly as it is.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Id(Value);
 

@@ -30,5 +30,5 @@ pub use self::offset::Offset;
 pub use self::position::Position;
 pub use self::recorded_event::RecordedEvent;
 pub(crate) use self::serialized::Serialized;
-pub(crate) use self::settings_diff::DiffFn;
+pub(crate) use self::settings_diff::{Comparison, SettingsDiff};
 pub(crate) use self::value::Value;

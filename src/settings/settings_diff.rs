@@ -3,43 +3,53 @@
 use js_sys::Object;
 use wasm_bindgen::JsValue;
 
-use super::identity::{self, is_set};
+use super::fields::Fields;
+use super::identity::{self, NamedUser, is_set};
 use crate::browser::{function, js};
 
 /// Customerly verifies the two together, so a change of one sends both.
 const VERIFIED_TOGETHER: [&str; 2] = ["email", "email_hash"];
 
-/// A pointer to [`diff`]. Calling it through a pointer keeps its code out of apps without settings.
-pub(crate) type DiffFn = fn(sent: &JsValue, settings: &JsValue) -> SettingsDiff;
+/// The code that compares settings. Only settings in which something is set point to it, which keeps
+/// it out of apps without settings.
+#[derive(Debug)]
+pub(crate) struct Comparison {
+    pub(crate) diff: fn(sent: &JsValue, settings: &JsValue) -> SettingsDiff,
+    pub(crate) name_user: fn(previous: &JsValue, settings: &Fields) -> NamedUser,
+    pub(crate) names_user: fn(settings: &JsValue) -> bool,
+}
+
+pub(super) static COMPARISON: Comparison = Comparison {
+    diff,
+    name_user: identity::name_user,
+    names_user: identity::names_user,
+};
 
 /// What the chat must be told so that it has the current settings.
 #[derive(Debug)]
 pub(crate) struct SettingsDiff {
-    /// Whether the chat has a user that the settings no longer name, and must log out first.
-    pub(crate) user_left: bool,
     /// An object of the settings that the chat does not have; `undefined` if it has all of them.
     pub(crate) changes: JsValue,
-    /// An object of all settings that the chat has after it got the changes. Objects among the
-    /// values are JSON text.
+    /// An object of all settings that the chat has once it got the changes. Objects among the values
+    /// are JSON text.
     pub(crate) sent: JsValue,
 }
 
-/// Compares the settings that the chat has (`undefined` for none) with the current ones. If the
-/// user left, all settings are changes, because the chat starts a new session after the logout.
+/// Compares the settings that the chat has (`undefined` for none) with the current ones.
 ///
 /// The comparison is between JavaScript values. They are what the chat receives, and comparing them
 /// takes the least code.
-pub(super) fn diff(sent: &JsValue, settings: &JsValue) -> SettingsDiff {
-    let user_left = identity::user_left(sent, settings);
-    let sent = if user_left || sent.is_undefined() {
-        Object::new().into()
-    } else {
-        sent.clone()
-    };
+fn diff(sent: &JsValue, settings: &JsValue) -> SettingsDiff {
+    // A copy, because the chat may refuse the changes.
+    let copy = Object::new();
+    if sent.is_object() {
+        for key in js::keys(sent).unwrap_or_default().iter() {
+            js::set_by_key(&copy, &key, &js::get_by_key(sent, &key));
+        }
+    }
     SettingsDiff {
-        user_left,
-        changes: take_changes(&sent, settings),
-        sent,
+        changes: take_changes(&copy, settings),
+        sent: copy.into(),
     }
 }
 

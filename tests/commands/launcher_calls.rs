@@ -75,14 +75,13 @@ async fn commands_reach_the_launcher_from_before_the_load_to_after_the_unmount()
     // Before the app calls `load`, `LoadStrategy::manual` does not even create the stub.
     assert_eq!(chat().status(), MessengerStatus::Idle);
     assert_eq!(page::eval("typeof customerly"), "\"undefined\"");
-    assert_eq!(chat().logout(), CommandOutcome::Queued);
     assert_eq!(chat().load(), CommandOutcome::Sent);
     assert_eq!(chat().status(), MessengerStatus::Loading);
     assert_eq!(chat().set_attribute("plan", "free"), CommandOutcome::Queued);
     page::until(|| chat().status() == MessengerStatus::Ready).await;
     assert_eq!(
         calls(),
-        r#"[["hide"],["event","second"],["logout"],["attribute","plan","free"]]"#
+        r#"[["hide"],["event","second"],["attribute","plan","free"]]"#
     );
 
     // The launcher receives only the settings that are set. Typed fields take precedence over extra ones.
@@ -180,11 +179,17 @@ async fn commands_reach_the_launcher_from_before_the_load_to_after_the_unmount()
     calls();
     app.update(CustomerlyProviderProps {
         app_id: "12345678".into(),
-        ..changed
+        ..changed.clone()
     });
     page::settle().await;
-    assert_eq!(calls(), "[]");
+    assert_eq!(calls(), r#"[["logout"]]"#);
     assert!(page::console()[0].contains("another app id"));
+    app.update(changed);
+    page::settle().await;
+    assert_eq!(
+        calls(),
+        r#"[["update",{"user_id":42,"name":"Grace","attributes":{"plan":"pro"},"app_id":"abcdef12"}]]"#
+    );
 
     app.destroy();
     assert_eq!(

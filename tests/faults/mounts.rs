@@ -9,7 +9,9 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use yew::prelude::*;
 use yew_customerly::gtm::{CATALOGUE, CatalogueEntry, DataLayer};
 use yew_customerly::prelude::*;
-use yew_customerly::{CommandOutcome, CustomerlyProviderProps, EventKind, MessengerStatus};
+use yew_customerly::{
+    CommandError, CommandOutcome, CustomerlyProviderProps, EventKind, LoadError, MessengerStatus,
+};
 
 const THEME: &str = "hostile timing";
 const EMPTY_LAYERS: &str = "window.dataLayer = []; window.layerA = []; window.layerB = []";
@@ -161,8 +163,9 @@ async fn nested_providers() {
     })
     .await;
     let mut tally = Tally::default();
-    // The inner one mounts first.
-    call_all(&mut tally, "layerB", &["outer", "inner"]).await;
+    // The inner one mounts first, but the outer one is the page's.
+    call_all(&mut tally, "dataLayer", &["outer", "inner"]).await;
+    assert_eq!(page::eval("layerB"), "[]");
     tally.close(THEME, "a provider inside another provider");
     app.destroy();
 }
@@ -211,11 +214,16 @@ async fn a_provider_that_remounts_with_another_app_id() {
             console.len() == 1 && console[0].contains("another app id"),
             "{console:?}"
         );
-        // The running chat continues, and its events are delivered.
-        assert_eq!(chat().status(), MessengerStatus::Ready);
+        // The running chat continues, and its events are delivered, but nothing is sent to it.
+        let error = LoadError::OtherAppId;
+        assert_eq!(chat().status(), MessengerStatus::Failed(error.clone()));
         call_all(&mut tally, "dataLayer", &[]).await;
         tally.expect(callbacks().len(), messages().len());
-        assert_eq!(chat().track_event("seen"), CommandOutcome::Sent);
+        assert_eq!(
+            chat().track_event("seen"),
+            CommandOutcome::Refused(CommandError::NotLoaded(error))
+        );
+        page::console();
         app.destroy();
         page::settle().await;
 

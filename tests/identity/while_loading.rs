@@ -32,8 +32,8 @@ async fn the_launcher_receives_the_latest_user_without_extra_calls() {
         "the launcher already loads"
     );
 
-    // While the launcher loads, users in between are skipped, and a queued command runs for the user it
-    // was sent for.
+    // While the launcher loads, users in between are skipped. A queued command is for the user it was sent
+    // for, and dropped when that user leaves.
     chat().track_event("of the third");
     for id in [4, 5, 6] {
         app.update(user(id));
@@ -44,12 +44,18 @@ async fn the_launcher_receives_the_latest_user_without_extra_calls() {
         app.update(user(id));
         page::settle().await;
     }
+    chat().track_event("of the sixth, again");
+    assert_eq!(
+        page::console(),
+        ["yew-customerly: event() did not run: the visitor left or the app id changed before the chat was ready";
+            2]
+    );
     assert!(!chat().is_user_loaded());
     assert_eq!(page::eval("launcher.calls"), "[]");
     page::fire("'onMessengerInitialized'");
     assert_eq!(
         page::eval("launcher.calls.splice(0)"),
-        r#"[["event","of the third"],["logout"],["update",{"user_id":6,"app_id":"abcdef12"}],["event","of the sixth"]]"#
+        r#"[["logout"],["update",{"user_id":6,"app_id":"abcdef12"}],["event","of the sixth, again"]]"#
     );
     assert!(chat().is_user_loaded());
     page::settle().await;

@@ -2,7 +2,9 @@
 
 use crate::support::{chat, mount, page, props};
 use wasm_bindgen_test::wasm_bindgen_test;
-use yew_customerly::{CommandOutcome, CustomerlyProviderProps, MessengerStatus, Settings};
+use yew_customerly::{
+    CommandError, CommandOutcome, CustomerlyProviderProps, MessengerStatus, Settings,
+};
 
 #[wasm_bindgen_test]
 async fn nothing_is_fetched_before_consent() {
@@ -25,13 +27,24 @@ async fn nothing_is_fetched_before_consent() {
     page::until(|| chat().status() == MessengerStatus::Ready).await;
     assert_eq!(page::eval("launcher.calls"), r#"[["open"]]"#);
 
-    // After consent is withdrawn, further settings do not reach the chat.
+    // After consent is withdrawn, neither further settings nor commands with data reach the chat.
     app.update(CustomerlyProviderProps {
         settings: Settings::new().name("Ada"),
         ..without_consent
     });
     page::settle().await;
-    assert_eq!(page::eval("launcher.calls.length"), "1");
-    assert_eq!(page::console(), [""; 0]);
+    assert_eq!(
+        chat().track_event("seen"),
+        CommandOutcome::Refused(CommandError::NoConsent)
+    );
+    assert_eq!(
+        page::eval("launcher.calls"),
+        r#"[["open"],["logout"]]"#,
+        "the session ends, whether or not its visitor has a name"
+    );
+    assert_eq!(
+        page::console(),
+        ["yew-customerly: event() did not run: the visitor has withdrawn the consent to the chat"]
+    );
     app.destroy();
 }

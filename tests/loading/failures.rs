@@ -90,13 +90,13 @@ async fn a_failed_chat_reports_the_reason_and_can_load_later() {
         "{console:?}"
     );
 
-    // A blank `app_id` does not change the status of a loaded launcher.
+    // Without an `app_id`, the loaded launcher is nobody's, until it is named again.
     app.update(CustomerlyProviderProps {
         app_id: "".into(),
         ..props("ready=no")
     });
     page::settle().await;
-    assert!(matches!(load_error(), Some(LoadError::Refused { .. })));
+    assert_eq!(load_error(), Some(LoadError::BlankAppId));
     let console = page::console();
     assert!(
         console
@@ -105,8 +105,11 @@ async fn a_failed_chat_reports_the_reason_and_can_load_later() {
         "{console:?}"
     );
 
-    // The chat becomes ready when it initializes later.
+    app.update(props("ready=no"));
     page::settle().await;
+    assert!(matches!(load_error(), Some(LoadError::Refused { .. })));
+
+    // The chat becomes ready when it initializes later.
     messages();
     page::fire("'onMessengerInitialized'");
     page::settle().await;

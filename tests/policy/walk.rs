@@ -19,7 +19,7 @@ const PATHS: [(&str, &str); 2] = [
 ];
 
 /// The commands that an app can send.
-const COMMANDS: [&str; 14] = [
+const COMMANDS: [&str; 13] = [
     "open",
     "showArticle",
     "showBookMeeting",
@@ -33,7 +33,6 @@ const COMMANDS: [&str; 14] = [
     "registerLead",
     "update",
     "updateName",
-    "logout",
 ];
 
 type PolicyVisitor = Visitor<Served>;

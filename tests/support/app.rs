@@ -57,8 +57,8 @@ pub(crate) fn launcher_url() -> AttrValue {
 
 pub(crate) type Command = (&'static str, fn(&Customerly) -> CommandOutcome);
 
-/// Every command that an app can send, with one call of it.
-pub(crate) const COMMANDS: [Command; 15] = [
+/// Every command that an app can send, with one call of it; but `logout`, which would end those before it.
+pub(crate) const COMMANDS: [Command; 14] = [
     ("load", Customerly::load),
     ("open", Customerly::open),
     ("showArticle", |chat| chat.show_article(17)),
@@ -70,7 +70,6 @@ pub(crate) const COMMANDS: [Command; 15] = [
     ("hide", Customerly::hide),
     ("event", |chat| chat.track_event("seen")),
     ("attribute", |chat| chat.set_attribute("plan", "pro")),
-    ("logout", Customerly::logout),
     ("registerLead", |chat| chat.register_lead("ada@example.com")),
     ("update", |chat| chat.update(Settings::new())),
     ("updateName", |chat| {

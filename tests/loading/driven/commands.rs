@@ -12,13 +12,12 @@ const WINDOW_COMMANDS: [&str; 5] = [
     "sendNewMessage",
 ];
 
-const OTHER_COMMANDS: [&str; 9] = [
+const OTHER_COMMANDS: [&str; 8] = [
     "close",
     "show",
     "hide",
     "event",
     "attribute",
-    "logout",
     "registerLead",
     "update",
     "updateName",
@@ -71,8 +70,7 @@ async fn other_commands_stay_queued_until_the_chat_loads() {
             .flatten()
             .map(|call| &call[0])
             .collect();
-        let expected =
-            "update close show hide event attribute logout registerLead update update open";
+        let expected = "update close show hide event attribute registerLead update update open";
         assert_eq!(
             names,
             expected
