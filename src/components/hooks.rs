@@ -167,7 +167,9 @@ pub fn use_chat_hidden(hidden: bool) {
 /// component.
 ///
 /// Use it in a component that stays mounted while pages change. With the cargo feature `router`, a
-/// provider inside a yew-router router does this by itself.
+/// provider inside a yew-router router does this by itself, with the path of the location as the page:
+/// a query often holds only a filter or a tab. An app whose query selects the page passes the query
+/// itself, such as `use_chat_page(location.query_str().to_owned())`.
 ///
 /// ```
 /// use yew::prelude::*;
