@@ -285,7 +285,7 @@ impl Customerly {
         self.call("registerLead", vec![Value::text(email), fields.into()])
     }
 
-    /// Whether the chat window is open. `false` on a server.
+    /// Whether the chat window is open. `false` on a server, and when the chat starts again or fails.
     /// [`use_chat_open`](crate::use_chat_open) re-renders a component when it changes.
     pub fn is_open(&self) -> bool {
         self.provider.was_mounted() && dispatch::is_open()

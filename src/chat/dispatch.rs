@@ -38,6 +38,8 @@ struct Dispatcher {
     has_entered_run: Cell<bool>,
     run: OnceCell<Function>,
     is_open: Cell<bool>,
+    /// Whether the chat has reported that it is ready.
+    has_started: Cell<bool>,
     /// When the chat opened, on the clock of [`timer::now`].
     opened_at: Cell<Option<f64>>,
 }
@@ -46,6 +48,8 @@ struct Dispatcher {
 #[derive(Debug)]
 struct QueuedEvent {
     event: Rc<ChatEvent>,
+    /// Whether the chat window is open from now on, if the event tells.
+    is_open: Option<bool>,
     open_seconds: Option<u64>,
     /// Whether the push was prepared, or a panic interrupted that.
     is_prepared: bool,
@@ -79,9 +83,11 @@ impl Dispatcher {
             return;
         }
         self.nested_events.set(nested_events);
-        let open_seconds = self.open_seconds(&event);
+        let is_open = self.opens_or_closes(&event);
+        let open_seconds = self.open_seconds(is_open);
         self.queue.borrow_mut().push(QueuedEvent {
             event: Rc::new(event),
+            is_open,
             open_seconds,
             is_prepared: false,
             push: None,
@@ -136,14 +142,13 @@ impl Dispatcher {
         }
         let QueuedEvent {
             event,
+            is_open,
             is_prepared,
             open_seconds,
             push,
         } = self.pop()?;
-        match *event {
-            ChatEvent::ChatOpened => self.is_open.set(true),
-            ChatEvent::ChatClosed => self.is_open.set(false),
-            _ => {}
+        if let Some(is_open) = is_open {
+            self.is_open.set(is_open);
         }
         let push = if is_prepared {
             push
@@ -163,20 +168,28 @@ impl Dispatcher {
         (!queue.is_empty()).then(|| queue.remove(0))
     }
 
-    /// How long the chat was open, for an event that closes it.
-    fn open_seconds(&self, event: &ChatEvent) -> Option<u64> {
+    /// Whether the event opens the chat window, closes it, or does neither.
+    fn opens_or_closes(&self, event: &ChatEvent) -> Option<bool> {
         match event {
-            ChatEvent::ChatOpened => {
-                self.opened_at.set(timer::now());
-                None
-            }
-            ChatEvent::ChatClosed => {
-                let opened_at = self.opened_at.take()?;
-                // The cast saturates.
-                Some(((timer::now()? - opened_at) / 1000.0) as u64)
-            }
+            ChatEvent::ChatOpened => Some(true),
+            // A chat that has failed has no window, and one that starts again does not report that the
+            // window of its previous start is gone. At its first start, it may open its window before
+            // it reports ready.
+            ChatEvent::ChatClosed | ChatEvent::MessengerLoadFailed { .. } => Some(false),
+            ChatEvent::MessengerInitialized => self.has_started.replace(true).then_some(false),
             _ => None,
         }
+    }
+
+    /// How long the chat was open, for an event that closes it.
+    fn open_seconds(&self, is_open: Option<bool>) -> Option<u64> {
+        if is_open? {
+            self.opened_at.set(timer::now());
+            return None;
+        }
+        let opened_at = self.opened_at.take()?;
+        // The cast saturates.
+        Some(((timer::now()? - opened_at) / 1000.0) as u64)
     }
 }
 

@@ -92,7 +92,8 @@ where
     });
 }
 
-/// Returns whether the chat window is open. Re-renders the component when it opens or closes.
+/// Returns whether the chat window is open. Re-renders the component when it opens or closes. A chat that
+/// starts again or fails has closed its window.
 #[hook]
 pub fn use_chat_open() -> bool {
     use_value(Customerly::is_open)

@@ -132,6 +132,33 @@ async fn every_text_can_be_replaced() {
     app.destroy();
 }
 
+#[wasm_bindgen_test]
+async fn a_restart_of_the_chat_closes_its_window() {
+    let app = mount_ready(html! { <ChatButton /> }).await;
+    let expanded = || page::eval("document.querySelector('button').ariaExpanded");
+    for restart in [
+        "'onMessengerInitialized'",
+        "'onMessengerLoadFailed', { status: 401 }",
+    ] {
+        page::fire("'onMessengerInitialized'");
+        page::fire("'onChatOpened'");
+        page::settle().await;
+        assert_eq!(expanded(), "\"true\"");
+        page::fire(restart);
+        page::settle().await;
+        assert_eq!(expanded(), "\"false\"", "{restart}");
+        assert!(!chat().is_open());
+    }
+    page::fire("'onMessengerInitialized'");
+    page::settle().await;
+    calls();
+    click().await;
+    assert_eq!(calls(), "\"open\"");
+    click().await;
+    page::console();
+    app.destroy();
+}
+
 #[component]
 fn Switchable(props: &ChatButtonProps) -> Html {
     let has_button = use_state(|| true);

@@ -10,6 +10,7 @@ mod hidden_after_retry;
 mod hidden_before_ready;
 mod hooks;
 mod hydration;
+mod open_before_ready;
 mod page_changes;
 #[cfg(feature = "router")]
 mod router;
