@@ -132,6 +132,50 @@ async fn every_text_can_be_replaced() {
     app.destroy();
 }
 
+/// What each live region of the page says.
+fn announcements() -> String {
+    page::eval("[...document.querySelectorAll('body > [role=status]')].map((r) => r.textContent)")
+}
+
+#[wasm_bindgen_test]
+async fn several_buttons_announce_the_same_thing_once() {
+    let app = mount_ready(html! { <><ChatButton /><ChatButton /></> }).await;
+    // Screen readers also announce a text that replaces an equal one.
+    page::run(
+        "window.spoken = [];
+         window.watch = new MutationObserver((changes) => changes.forEach(({ addedNodes, target }) => {
+             if (target.role === 'status') addedNodes.forEach((node) => spoken.push(node.data));
+         }));
+         watch.observe(document.body, { childList: true, subtree: true })",
+    );
+    let spoken = async || {
+        page::next().await;
+        page::eval("spoken.splice(0)")
+    };
+    for count in 1..=2 {
+        unread(count);
+        page::settle().await;
+        let text = if count == 1 {
+            r#"["1 unread message"]"#
+        } else {
+            r#"["2 unread messages"]"#
+        };
+        assert_eq!(spoken().await, text);
+    }
+    let described = "document.querySelectorAll('[aria-description=\"2 unread messages\"]').length";
+    assert_eq!(page::eval(described), "2");
+    unread(0);
+    page::settle().await;
+    assert_eq!(announcements(), r#"["",""]"#);
+    assert_eq!(spoken().await, "[]");
+    unread(2);
+    page::settle().await;
+    assert_eq!(spoken().await, r#"["2 unread messages"]"#);
+    unread(0);
+    page::run("watch.disconnect()");
+    app.destroy();
+}
+
 #[wasm_bindgen_test]
 async fn a_restart_of_the_chat_closes_its_window() {
     let app = mount_ready(html! { <ChatButton /> }).await;
