@@ -6,7 +6,7 @@ use super::chat_trigger::use_chat_trigger;
 use super::hooks::{
     use_chat_hidden, use_chat_open, use_customerly, use_messenger_status, use_unread_messages,
 };
-use crate::browser::LiveRegion;
+use crate::browser::{FocusPlace, LiveRegion};
 use crate::chat::Customerly;
 use crate::messenger::{CommandOutcome, LoadError, MessengerStatus};
 
@@ -36,7 +36,12 @@ pub struct ChatButtonProps {
     /// loading".
     #[prop_or(AttrValue::Static("The chat is loading"))]
     pub loading_label: AttrValue,
-    /// The description of a chat that has failed. Default: "The chat is not available".
+    /// The description while a chat that the visitor has requested waits for the provider's `consent`.
+    /// Default: "The chat waits for your consent".
+    #[prop_or(AttrValue::Static("The chat waits for your consent"))]
+    pub waiting_label: AttrValue,
+    /// The description of a chat that has failed, or that has refused to open. Default: "The chat is not
+    /// available".
     #[prop_or(AttrValue::Static("The chat is not available"))]
     pub unavailable_label: AttrValue,
     /// Returns the description for a number of unread messages, which is at least 1. Default: "1 unread
@@ -54,8 +59,8 @@ pub struct ChatButtonProps {
 
 /// A button that opens and closes the chat, instead of Customerly's launcher or beside it.
 ///
-/// It may be pressed before the chat is ready: the chat loads, unless consent is missing, and opens when
-/// it is ready. Pressing the button again in the meantime has no effect. With
+/// It may be pressed before the chat is ready: the chat loads, or waits for the missing consent, and
+/// opens when it is ready. Pressing the button again in the meantime does not cancel that. With
 /// [`LoadStrategy::on_chat_button`](crate::LoadStrategy::on_chat_button), the chat loads when this
 /// button comes into view or is touched.
 ///
@@ -75,13 +80,19 @@ pub struct ChatButtonProps {
 /// | `[aria-expanded="true"]` | the chat is open |
 /// | `[aria-busy="true"]` | the visitor has requested the chat, and it is loading |
 /// | `[aria-disabled="true"]` | the chat has failed, and pressing has no effect |
+/// | `[title]` | the chat has failed, has refused to open or waits for consent; the value says so |
 ///
 /// # Accessibility
 ///
 /// The name is the content or `aria_label` and does not change; `aria-expanded` tells whether the chat is
-/// open. The description tells the rest: how many messages are unread, that the chat is loading, that it
-/// is not available. A live region outside of the app's tree announces changes of it without moving the
-/// focus, except for those that the visitor has not caused, such as a load in the background.
+/// open. The description tells the rest: how many messages are unread, that the chat is loading, waits
+/// for consent or is not available. A live region outside of the app's tree announces changes of it
+/// without moving the focus, except for those that the visitor has not caused, such as a load in the
+/// background. What several buttons have to announce is announced once.
+///
+/// If the button has the focus when `fallback` replaces it, the focus moves to the first element of the
+/// fallback that accepts it, or else to its first element, which gets a `tabindex` of -1. When the button
+/// returns, it takes the focus from the fallback in the same way.
 ///
 /// On a server, and therefore at the first render in a browser, it is the button of a chat that is not
 /// loaded.
@@ -109,72 +120,112 @@ pub fn ChatButton(props: &ChatButtonProps) -> Html {
     let button = use_node_ref();
     use_chat_trigger(&button);
     use_chat_hidden(props.hide_launcher);
-    let request = use_state_eq(|| OpenRequest::None);
-    use_effect_with(status.clone(), {
-        let request = request.clone();
-        let chat = chat.clone();
-        move |status| {
-            let may_recover = chat.is_some_and(|chat| chat.may_recover());
-            request.set(request.after(status, may_recover));
-        }
+    let state = use_state_eq(|| ButtonState {
+        request: OpenRequest::None,
+        is_replaced: chat.is_none() && props.fallback.is_some(),
     });
+    let ButtonState {
+        request,
+        is_replaced,
+    } = *state;
+    let set_request = {
+        let state = state.clone();
+        move |request| {
+            state.set(ButtonState {
+                request,
+                is_replaced,
+            });
+        }
+    };
 
     let failed = chat.is_none() || matches!(status, MessengerStatus::Failed(_));
-    let busy = *request == OpenRequest::Waiting && status == MessengerStatus::Loading;
-    let description = if busy {
+    let is_waiting = request == OpenRequest::Waiting;
+    let busy = is_waiting && status == MessengerStatus::Loading;
+    let obstacle = if failed || request == OpenRequest::Refused {
+        Some(&props.unavailable_label)
+    } else if is_waiting && status == MessengerStatus::Idle {
+        Some(&props.waiting_label)
+    } else {
+        None
+    };
+    let description = if let Some(obstacle) = obstacle {
+        Some(obstacle.clone())
+    } else if busy {
         Some(props.loading_label.clone())
-    } else if !failed && !open && unread > 0 {
+    } else if !open && unread > 0 {
         Some(unread_text(props, unread))
     } else {
         None
     };
-    let unavailable = failed.then(|| props.unavailable_label.clone());
-    let announcement = description.clone().or_else(|| {
-        unavailable
-            .clone()
-            .filter(|_| *request != OpenRequest::None)
-    });
+    // The visitor has not caused a failure of a chat that they have not requested.
+    let announcement = description
+        .clone()
+        .filter(|_| !failed || request != OpenRequest::None);
     use_announcement(announcement.unwrap_or_default());
 
-    if let Some(fallback) = props.fallback.as_ref().filter(|_| failed) {
-        return fallback.clone();
+    let has_fallback = failed && props.fallback.is_some();
+    let place = use_mut_ref(|| None::<FocusPlace>);
+    use_effect_with((status.clone(), open, has_fallback, is_replaced), {
+        let (button, chat) = (button.clone(), chat.clone());
+        move |(status, ..)| {
+            // Moving the focus runs app code, so no borrow may last.
+            let mut current = place.take();
+            if has_fallback && !is_replaced {
+                current = button.get().map(|button| FocusPlace::of(&button));
+            }
+            match &mut current {
+                Some(place) if has_fallback != is_replaced => place.note_focus(),
+                Some(place) => place.restore_focus(),
+                None => {}
+            }
+            place.replace(current);
+            let may_recover = chat.is_some_and(|chat| chat.may_recover());
+            // The fallback and the button replace each other only now, after the look at the focus.
+            state.set(ButtonState {
+                request: request.after(status, may_recover),
+                is_replaced: has_fallback,
+            });
+        }
+    });
+    if let Some(fallback) = props.fallback.as_ref().filter(|_| is_replaced) {
+        return between_texts(fallback.clone());
     }
 
     let is_disabled = chat.is_none() || is_final(&status);
     let is_ready = status == MessengerStatus::Ready;
-    let onclick = move |_| {
-        let Some(chat) = chat.as_ref().filter(|_| !is_disabled) else {
-            return;
-        };
-        if is_ready {
-            toggle(chat, open);
-        } else if *request != OpenRequest::Waiting {
-            request.set(if load_and_open(chat) {
-                OpenRequest::Waiting
-            } else {
-                OpenRequest::Refused
+    let onclick = {
+        move |_| {
+            let outcome =
+                chat.as_ref()
+                    .filter(|_| !is_disabled)
+                    .map(|chat| match (is_ready, open) {
+                        (true, true) => chat.close(),
+                        (true, false) => chat.open(),
+                        // The chat has a queued `open` already.
+                        (false, _) if is_waiting => chat.load(),
+                        (false, _) => load_and_open(chat),
+                    });
+            set_request(match outcome {
+                None | Some(CommandOutcome::Refused(_)) => OpenRequest::Refused,
+                Some(_) if is_ready => OpenRequest::None,
+                Some(_) => OpenRequest::Waiting,
             });
-        } else if failed {
-            chat.load();
         }
     };
-    let has_children = props.children != Html::default();
-    // Children replace the text that would tell it.
-    let title = unavailable.clone().filter(|_| has_children);
-    let content = match unavailable {
-        _ if has_children => props.children.clone(),
-        Some(label) => label.into(),
-        None => props.label.clone().into(),
+    let content = if props.children == Html::default() {
+        props.label.clone().into()
+    } else {
+        props.children.clone()
     };
 
-    html! {
+    let html = html! {
         <button
             ref={button}
             type="button"
             id={props.id.clone()}
             class={props.class.clone()}
             style={props.style.clone()}
-            {title}
+            title={obstacle.cloned()}
             data-status={status_name(&status, failed)}
             data-unread={(unread > 0).then(|| unread.to_string())}
             aria-label={props.aria_label.clone()}
@@ -190,7 +241,14 @@ pub fn ChatButton(props: &ChatButtonProps) -> Html {
         >
             { content }
         </button>
-    }
+    };
+    between_texts(html)
+}
+
+/// Puts the content between two empty texts, which mark its place in the page. They are the same nodes
+/// whatever the content is, and a server writes nothing for them.
+fn between_texts(content: Html) -> Html {
+    html! { <>{ "" }{ content }{ "" }</> }
 }
 
 fn status_name(status: &MessengerStatus, failed: bool) -> &'static str {
@@ -202,6 +260,13 @@ fn status_name(status: &MessengerStatus, failed: bool) -> &'static str {
     }
 }
 
+#[derive(Clone, Copy, PartialEq)]
+struct ButtonState {
+    request: OpenRequest,
+    /// Whether the fallback is in the button's place.
+    is_replaced: bool,
+}
+
 /// The visitor's request to open a chat that was not ready.
 #[derive(Clone, Copy, PartialEq)]
 enum OpenRequest {
@@ -209,7 +274,7 @@ enum OpenRequest {
     None,
     /// The chat opens when it is ready.
     Waiting,
-    /// The chat has failed, and the queued `open` was refused.
+    /// The chat has refused it, at once or when it failed.
     Refused,
 }
 
@@ -233,16 +298,11 @@ fn is_final(status: &MessengerStatus) -> bool {
     }
 }
 
-/// Loads a chat that is not ready, and opens it when it is. Returns `false` if it is refused.
-fn load_and_open(chat: &Customerly) -> bool {
-    !matches!(chat.load(), CommandOutcome::Refused(_)) && chat.open().ok().is_ok()
-}
-
-fn toggle(chat: &Customerly, open: bool) {
-    if open {
-        chat.close();
-    } else {
-        chat.open();
+/// Loads a chat that is not ready, and opens it when it is.
+fn load_and_open(chat: &Customerly) -> CommandOutcome {
+    match chat.load() {
+        CommandOutcome::Refused(error) => CommandOutcome::Refused(error),
+        _ => chat.open(),
     }
 }
 

@@ -203,6 +203,30 @@ async fn a_restart_of_the_chat_closes_its_window() {
     app.destroy();
 }
 
+#[wasm_bindgen_test]
+async fn a_refused_press_is_announced_until_one_succeeds() {
+    let app = mount_ready(html! { <ChatButton unavailable_label="Not now" /> }).await;
+    let state = || {
+        let [status, title, description] = ["data-status", "title", "aria-description"]
+            .map(|name| format!("document.querySelector('button').getAttribute('{name}')"));
+        page::eval(&format!("[{status}, {title}, {description}]"))
+    };
+    page::run("window.kept = customerly.open; customerly.open = undefined");
+    click().await;
+    assert_eq!(state(), r#"["ready","Not now","Not now"]"#);
+    assert_eq!(announcement(), "\"Not now\"");
+    page::run("customerly.open = kept");
+    click().await;
+    assert_eq!(state(), r#"["ready",null,null]"#);
+    assert_eq!(announcement(), "\"\"");
+    assert_eq!(calls(), "\"open\"");
+    click().await;
+    let console = page::console();
+    assert!(console[0].contains("open() did not run"), "{console:?}");
+    assert_eq!(console.len(), 1, "{console:?}");
+    app.destroy();
+}
+
 #[component]
 fn Switchable(props: &ChatButtonProps) -> Html {
     let has_button = use_state(|| true);
@@ -264,8 +288,14 @@ async fn without_a_provider_the_button_is_disabled() {
     page::settle().await;
     click().await;
     let html = button();
-    assert!(html.contains(r#"aria-disabled=\"true\""#), "{html}");
-    assert!(html.contains("The chat is not available"), "{html}");
+    for part in [
+        r#"aria-disabled=\"true\""#,
+        r#"aria-description=\"The chat is not available\""#,
+        ">Chat</button>",
+    ] {
+        assert!(html.contains(part), "{html}");
+    }
+    assert_eq!(announcement(), "\"The chat is not available\"");
     assert_eq!(
         page::eval("document.querySelectorAll('button').length"),
         "1"
