@@ -1,12 +1,17 @@
 //! A chat button for an app's own design.
 
+use std::cell::RefCell;
+use std::mem;
+use std::rc::Rc;
+
 use yew::prelude::*;
+use yew::virtual_dom::{AttributeOrProperty, Attributes, VNode};
 
 use super::chat_trigger::use_chat_trigger;
 use super::hooks::{
     use_chat_hidden, use_chat_open, use_customerly, use_messenger_status, use_unread_messages,
 };
-use crate::browser::{FocusPlace, LiveRegion};
+use crate::browser::{FocusPlace, LiveRegion, console};
 use crate::chat::Customerly;
 use crate::messenger::{CommandOutcome, LoadError, MessengerStatus};
 
@@ -25,6 +30,18 @@ pub struct ChatButtonProps {
     /// The button's accessible name, for content without text, such as an icon.
     #[prop_or_default]
     pub aria_label: Option<AttrValue>,
+    /// Further attributes of the button, such as `vec![("data-place", AttrValue::from("footer"))]`. Those
+    /// that the button itself may have stay as they are. One with an invalid name is left out, and the
+    /// console names it.
+    #[prop_or_default]
+    pub attributes: Vec<(&'static str, AttrValue)>,
+    /// Refers to the button in the page, and to nothing while `fallback` replaces it.
+    #[prop_or_default]
+    pub node_ref: Option<NodeRef>,
+    /// Called at each press before the button acts, also if the button is disabled. After
+    /// `event.prevent_default()`, the button does not act.
+    #[prop_or_default]
+    pub onclick: Option<Callback<MouseEvent>>,
     /// Whether Customerly's own launcher is hidden while this button is mounted, as by
     /// [`use_chat_hidden`](crate::use_chat_hidden). Default: false.
     #[prop_or_default]
@@ -117,7 +134,8 @@ pub fn ChatButton(props: &ChatButtonProps) -> Html {
     let status = use_messenger_status();
     let open = use_chat_open();
     let unread = use_unread_messages();
-    let button = use_node_ref();
+    let own_ref = use_node_ref();
+    let button = props.node_ref.clone().unwrap_or(own_ref);
     use_chat_trigger(&button);
     use_chat_hidden(props.hide_launcher);
     let state = use_state_eq(|| ButtonState {
@@ -167,7 +185,15 @@ pub fn ChatButton(props: &ChatButtonProps) -> Html {
     let place = use_mut_ref(|| None::<FocusPlace>);
     use_effect_with((status.clone(), open, has_fallback, is_replaced), {
         let (button, chat) = (button.clone(), chat.clone());
+        let invalid = invalid_name(&props.attributes);
         move |(status, ..)| {
+            // The first status is always idle, and rarely a later one.
+            if let Some(name) = invalid.filter(|_| *status == MessengerStatus::Idle) {
+                console::warn(&[
+                    "ChatButton leaves out an attribute with the invalid name ",
+                    name,
+                ]);
+            }
             // Moving the focus runs app code, so no borrow may last.
             let mut current = place.take();
             if has_fallback && !is_replaced {
@@ -181,10 +207,14 @@ pub fn ChatButton(props: &ChatButtonProps) -> Html {
             place.replace(current);
             let may_recover = chat.is_some_and(|chat| chat.may_recover());
             // The fallback and the button replace each other only now, after the look at the focus.
-            state.set(ButtonState {
+            let next = ButtonState {
                 request: request.after(status, may_recover),
                 is_replaced: has_fallback,
-            });
+            };
+            // Yew allocates a state that is set, also an equal one.
+            if *state != next {
+                state.set(next);
+            }
         }
     });
     if let Some(fallback) = props.fallback.as_ref().filter(|_| is_replaced) {
@@ -194,7 +224,14 @@ pub fn ChatButton(props: &ChatButtonProps) -> Html {
     let is_disabled = chat.is_none() || is_final(&status);
     let is_ready = status == MessengerStatus::Ready;
     let onclick = {
-        move |_| {
+        let handler = props.onclick.clone();
+        move |event: MouseEvent| {
+            if let Some(handler) = &handler {
+                handler.emit(event.clone());
+            }
+            if event.default_prevented() {
+                return;
+            }
             let outcome =
                 chat.as_ref()
                     .filter(|_| !is_disabled)
@@ -218,7 +255,7 @@ pub fn ChatButton(props: &ChatButtonProps) -> Html {
         props.children.clone()
     };
 
-    let html = html! {
+    let mut html = html! {
         <button
             ref={button}
             type="button"
@@ -242,6 +279,7 @@ pub fn ChatButton(props: &ChatButtonProps) -> Html {
             { content }
         </button>
     };
+    add_attributes(&mut html, &props.attributes);
     between_texts(html)
 }
 
@@ -327,4 +365,55 @@ fn use_announcement(text: AttrValue) {
             region.announce(text);
         }
     });
+}
+
+thread_local! {
+    /// The names of attributes that buttons have had, which Yew wants to be static.
+    static NAMES: RefCell<Vec<&'static [&'static str]>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Adds the app's attributes to those of the button. Yew's own way, `VTag::add_attribute`, costs every
+/// visitor a hash map.
+fn add_attributes(html: &mut Html, added: &[(&'static str, AttrValue)]) {
+    if let VNode::VTag(tag) = html
+        && let Some(tag) = Rc::get_mut(tag)
+        && let Attributes::Dynamic { keys, values } = &mut tag.attributes
+        && !added.is_empty()
+    {
+        let (mut names, mut all) = (keys.to_vec(), mem::take(values).into_vec());
+        for (name, value) in added {
+            if is_valid_name(name) && !names.contains(name) {
+                names.push(name);
+                all.push(Some(AttributeOrProperty::Attribute(value.clone())));
+            }
+        }
+        *keys = static_names(names);
+        *values = all.into();
+    }
+}
+
+/// Keeps the names forever, but each list only once. The app's names are static, so there are few.
+fn static_names(names: Vec<&'static str>) -> &'static [&'static str] {
+    NAMES.with_borrow_mut(|lists| {
+        if let Some(known) = lists.iter().find(|known| **known == names) {
+            return *known;
+        }
+        let names = names.leak();
+        lists.push(names);
+        names
+    })
+}
+
+/// Whether the browser accepts the name of an attribute. Yew would panic otherwise.
+fn is_valid_name(name: &str) -> bool {
+    let is_letter = |byte: &u8| byte.is_ascii_alphabetic();
+    let is_other = |byte: &u8| byte.is_ascii_digit() || b"-_.:".contains(byte);
+    let bytes = name.as_bytes();
+    bytes.first().is_some_and(is_letter)
+        && bytes.iter().all(|byte| is_letter(byte) || is_other(byte))
+}
+
+fn invalid_name(attributes: &[(&'static str, AttrValue)]) -> Option<&'static str> {
+    let mut names = attributes.iter().map(|(name, _)| *name);
+    names.find(|name| !is_valid_name(name))
 }
