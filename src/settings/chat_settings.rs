@@ -119,15 +119,15 @@ impl Settings {
     /// Contact properties: a struct, a map or another value that serializes to an object.
     ///
     /// Customerly accepts strings of up to 128 characters, numbers, booleans and dates (in seconds
-    /// since 1970), under names without spaces. Values that are `None` are not sent. A second call
-    /// replaces all properties of the first one.
+    /// since 1970), under names without spaces. The console names properties beyond these limits,
+    /// and they are sent nevertheless. A second call replaces all properties of the first one.
     ///
-    /// If the value cannot be serialized, the console reports it, and the other settings are sent.
+    /// Values that are `None` are not sent. Integers beyond 2^53 are sent as text, because
+    /// JavaScript would round them. A property that cannot be sent, such as NaN or one whose
+    /// serialization fails, is named in the console, and the others are sent.
     #[must_use]
     pub fn attributes(self, attributes: impl Serialize + 'static) -> Self {
-        let mut fields = Fields::default();
-        fields.set_extra(attributes);
-        self.with(|all| all.set("attributes", fields))
+        self.with(|fields| fields.set("attributes", Fields::attributes(attributes)))
     }
 
     /// Events that Customerly records when the chat loads. Customerly's native SDKs send them. A
@@ -141,6 +141,10 @@ impl Settings {
     /// Settings for which this type has no method: a struct, a map or another value that serializes
     /// to an object with Customerly's names as keys. Those set by a method of this type take
     /// precedence. A second call replaces all extra settings of the first one.
+    ///
+    /// `None`, large integers and values that cannot be sent are treated as in
+    /// [`attributes`](Self::attributes), also inside of objects. An array is sent whole or not at
+    /// all.
     #[must_use]
     pub fn extra(mut self, extra: impl Serialize + 'static) -> Self {
         self.fields.set_extra(extra);

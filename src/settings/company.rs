@@ -38,7 +38,7 @@ impl Company {
     /// properties of the first one.
     #[must_use]
     pub fn attributes(mut self, attributes: impl Serialize + 'static) -> Self {
-        self.fields.set_extra(attributes);
+        self.fields.set_extra_of("company", attributes);
         self
     }
 }

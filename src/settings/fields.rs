@@ -4,6 +4,7 @@ use js_sys::Object;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
+use super::attribute;
 use super::extra_fields::ExtraFields;
 use super::to_js::ToJs;
 use super::value::Value;
@@ -30,7 +31,21 @@ impl Fields {
     /// Adds the fields that `extra` serializes to, and replaces earlier extra fields. Fields that
     /// are [`set`](Self::set) by name take precedence over them.
     pub(crate) fn set_extra(&mut self, extra: impl Serialize + 'static) {
-        self.extra = Some(ExtraFields::new(extra).into());
+        self.set_extra_of("", extra);
+    }
+
+    /// Like [`set_extra`](Self::set_extra), with the object's name for reports in the console.
+    pub(super) fn set_extra_of(&mut self, name: &'static str, extra: impl Serialize + 'static) {
+        self.extra = Some(ExtraFields::new(name, extra, None).into());
+    }
+
+    /// Contact properties. The console reports those that Customerly does not accept.
+    pub(crate) fn attributes(attributes: impl Serialize + 'static) -> Self {
+        let check = Some(attribute::warn_of_limits as _);
+        Self {
+            named: Vec::new(),
+            extra: Some(ExtraFields::new("attributes", attributes, check).into()),
+        }
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -61,18 +76,21 @@ impl Fields {
     /// Makes a JavaScript object of the fields.
     pub(crate) fn to_object(&self) -> Object {
         let target: Object = match &self.extra {
-            Some(extra) => extra.to_js().unchecked_into(),
+            Some(extra) => extra.field_to_js().unchecked_into(),
             None => Object::new(),
         };
         for (key, value) in &self.named {
-            js::set(&target, key, &value.to_js());
+            let value = value.field_to_js();
+            if !value.is_undefined() {
+                js::set(&target, key, &value);
+            }
         }
         target
     }
 }
 
 impl ToJs for Fields {
-    fn to_js(&self) -> JsValue {
-        self.to_object().into()
+    fn to_js(&self) -> Result<JsValue, JsValue> {
+        Ok(self.to_object().into())
     }
 }

@@ -2,6 +2,7 @@
 
 use yew::AttrValue;
 
+use super::integer;
 use super::value::Value;
 
 /// Your own id of a user or a company: a string or a number.
@@ -31,8 +32,7 @@ id_from! {
 impl From<u64> for Id {
     /// A number above 2^53 becomes a string, because JavaScript would round it.
     fn from(id: u64) -> Self {
-        const LARGEST_EXACT: u64 = 1 << 53;
-        if id <= LARGEST_EXACT {
+        if integer::is_exact(id) {
             Self((id as f64).into())
         } else {
             Self(AttrValue::from(id.to_string()).into())

@@ -6,20 +6,26 @@
 
 pub(crate) mod identity;
 
+mod attribute;
 mod chat_settings;
 mod company;
 mod direction;
 mod extra_fields;
+mod field_path;
 mod fields;
 mod id;
+mod integer;
+mod number;
 mod offset;
 mod position;
 mod recorded_event;
+mod refusal;
 mod serialized;
 mod setters;
 mod settings_diff;
 mod to_js;
 mod value;
+mod value_serializer;
 
 pub use self::chat_settings::Settings;
 pub use self::company::Company;

@@ -1,6 +1,7 @@
 //! The launcher button's distance from the edges of the page.
 
 use super::fields::Fields;
+use super::number::Number;
 use super::value::Value;
 
 /// The launcher button's distance from the edges of the page, in CSS pixels. Default: 0.
@@ -15,8 +16,8 @@ pub struct Offset {
 impl From<Offset> for Value {
     fn from(offset: Offset) -> Self {
         let mut fields = Fields::default();
-        fields.set("bottom", offset.bottom);
-        fields.set("side", offset.side);
+        fields.set("bottom", Number::new("bottom", offset.bottom));
+        fields.set("side", Number::new("side", offset.side));
         fields.into()
     }
 }

@@ -3,7 +3,7 @@
 use yew::AttrValue;
 
 use super::fields::Fields;
-use super::setters::setters;
+use super::number::Number;
 use super::value::Value;
 
 /// An event of the user that Customerly records when it receives the [`Settings`](crate::Settings).
@@ -21,14 +21,11 @@ impl RecordedEvent {
         Self { fields }
     }
 
-    fn with(mut self, set: impl FnOnce(&mut Fields)) -> Self {
-        set(&mut self.fields);
+    /// When the event happened, in seconds since 1970 (UNIX time).
+    #[must_use]
+    pub fn date(mut self, date: impl Into<f64>) -> Self {
+        self.fields.set("date", Number::new("date", date.into()));
         self
-    }
-
-    setters! {
-        /// When the event happened, in seconds since 1970 (UNIX time).
-        date: f64 = "date",
     }
 }
 

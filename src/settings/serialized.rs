@@ -1,44 +1,52 @@
 //! Values of the app that become JavaScript through serde.
 
-use std::rc::Rc;
+use std::ptr;
 
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 
+use super::field_path::FieldPath;
+use super::refusal::NO_VALUE;
 use super::to_js::ToJs;
-use crate::browser::{console, js};
+use super::value_serializer::{ValueSerializer, is_empty};
 
-/// A value that becomes JavaScript through serde when it is sent. Two of them are equal only if one
-/// is a clone of the other.
-#[derive(Clone)]
-pub(crate) struct Serialized(Rc<dyn Fn() -> Result<JsValue, JsValue>>);
+type SerializeFn = dyn Fn(&FieldPath<'_>) -> Result<JsValue, serde_wasm_bindgen::Error>;
+
+/// A value that becomes JavaScript through serde when it is sent. It equals only itself.
+pub(crate) struct Serialized(Box<SerializeFn>);
 
 impl Serialized {
     pub(crate) fn new(value: impl Serialize + 'static) -> Self {
-        Self(Rc::new(move || {
-            // By default, maps and structs with flattened fields become a JavaScript `Map`, which
-            // the chat does not read.
-            let serializer = serde_wasm_bindgen::Serializer::new().serialize_maps_as_objects(true);
-            value.serialize(&serializer).map_err(JsValue::from)
+        Self(Box::new(move |path| {
+            value.serialize(ValueSerializer::new(path))
         }))
+    }
+
+    /// Converts the value, or returns why it is not sent. Fields that are not sent are reported in
+    /// the console, under the value's path.
+    pub(super) fn serialize(&self, path: &FieldPath<'_>) -> Result<JsValue, JsValue> {
+        (self.0)(path).map_err(JsValue::from)
+    }
+
+    /// Like [`serialize`](Self::serialize), for a value that stands alone: without a value there is
+    /// nothing to send.
+    pub(super) fn serialize_alone(&self, name: &str) -> Result<JsValue, JsValue> {
+        let value = self.serialize(&FieldPath::root(name, false))?;
+        if is_empty(&value) {
+            return Err(NO_VALUE.into());
+        }
+        Ok(value)
     }
 }
 
 impl ToJs for Serialized {
-    /// Returns `undefined` for a value that serde cannot serialize, and reports it in the console.
-    fn to_js(&self) -> JsValue {
-        (self.0)().unwrap_or_else(|error| {
-            console::error(&[
-                "a value was not sent to the chat; serializing it failed: ",
-                &js::error_message(&error),
-            ]);
-            JsValue::UNDEFINED
-        })
+    fn to_js(&self) -> Result<JsValue, JsValue> {
+        self.serialize_alone("")
     }
 }
 
 impl PartialEq for Serialized {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
+        ptr::eq(self, other)
     }
 }

@@ -90,8 +90,8 @@ fn comparable(value: &JsValue) -> JsValue {
         "stringify",
         &[value, &function::cached(sort_keys, 0)],
     );
-    // Some values have no JSON text, such as a `BigInt`. NaN does not equal itself, so they are
-    // sent each time.
+    // JavaScript values that the app passes on unchanged may have no JSON text, such as a `BigInt`.
+    // NaN does not equal itself, so they are sent each time.
     text.unwrap_or(JsValue::from_f64(f64::NAN))
 }
 

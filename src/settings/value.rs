@@ -8,7 +8,7 @@ use wasm_bindgen::JsValue;
 use yew::AttrValue;
 
 use super::to_js::ToJs;
-use crate::browser::js;
+use crate::browser::{console, js};
 
 /// A value of any [`ToJs`] type. Clones are cheap.
 ///
@@ -22,8 +22,31 @@ impl Value {
         text.into().into()
     }
 
+    /// Converts a command's argument.
+    ///
+    /// # Errors
+    ///
+    /// The reason why there is nothing to send: the value is `None`, it cannot be serialized, or it
+    /// is a number that JSON does not have. The console does not have it yet.
+    pub(crate) fn try_to_js(&self) -> Result<JsValue, String> {
+        self.0.to_js().map_err(|reason| js::error_message(&reason))
+    }
+
+    /// Converts the value. Returns `undefined` if there is nothing to send, and reports it in the
+    /// console.
     pub(crate) fn to_js(&self) -> JsValue {
-        self.0.to_js()
+        match self.try_to_js() {
+            Ok(value) => value,
+            Err(reason) => {
+                console::error(&["a value was not sent to the chat: ", &reason]);
+                JsValue::UNDEFINED
+            }
+        }
+    }
+
+    /// Converts the value of an object's field. Returns `undefined` if there is nothing to send.
+    pub(super) fn field_to_js(&self) -> JsValue {
+        self.0.to_js().unwrap_or_default()
     }
 }
 
@@ -47,20 +70,20 @@ impl fmt::Debug for Value {
 }
 
 impl ToJs for Vec<Value> {
-    fn to_js(&self) -> JsValue {
-        js::array(self.iter().map(Value::to_js)).into()
+    fn to_js(&self) -> Result<JsValue, JsValue> {
+        Ok(js::array(self.iter().map(Value::field_to_js)).into())
     }
 }
 
 /// [`ToJs`] as a trait object.
 trait AnyToJs: Any {
-    fn to_js(&self) -> JsValue;
+    fn to_js(&self) -> Result<JsValue, JsValue>;
 
     fn equals(&self, other: &dyn AnyToJs) -> bool;
 }
 
 impl<T: ToJs> AnyToJs for T {
-    fn to_js(&self) -> JsValue {
+    fn to_js(&self) -> Result<JsValue, JsValue> {
         ToJs::to_js(self)
     }
 

@@ -1,3 +1,4 @@
 //! Commands, as the launcher receives them.
 
 mod launcher_calls;
+mod values;
