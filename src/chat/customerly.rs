@@ -15,7 +15,7 @@ use super::provider_state::{LoadReason, ProviderState};
 use super::providers;
 use crate::event::ChatEvent;
 use crate::messenger::{self, Command, CommandOutcome, MessengerStatus};
-use crate::settings::{Fields, Serialized, Settings, Value};
+use crate::settings::{self, Fields, Settings, Value};
 
 /// A handle of the chat.
 ///
@@ -213,14 +213,16 @@ impl Customerly {
     }
 
     /// Sets one contact property: a text of up to 128 characters, a number, a boolean or a date in
-    /// UNIX seconds, under a name without spaces.
+    /// UNIX seconds, under a name without spaces. The console warns of a longer text and of a name with a
+    /// space. An integer beyond 2^53 is sent as text, because JavaScript would round it. `None`, NaN and
+    /// what cannot be serialized are refused with
+    /// [`CommandError::NothingToSend`](crate::CommandError::NothingToSend).
     pub fn set_attribute(
         &self,
         name: impl Into<AttrValue>,
         value: impl Serialize + 'static,
     ) -> CommandOutcome {
-        let value = Value::from(Serialized::new(value));
-        self.call("attribute", vec![Value::text(name), value])
+        self.call("attribute", settings::attribute(name, value))
     }
 
     /// Tells the chat that the visitor sees another page. No-op before the launcher has started, because
@@ -280,9 +282,8 @@ impl Customerly {
         email: impl Into<AttrValue>,
         attributes: impl Serialize + 'static,
     ) -> CommandOutcome {
-        let mut fields = Fields::default();
-        fields.set_extra(attributes);
-        self.call("registerLead", vec![Value::text(email), fields.into()])
+        let attributes = Fields::attributes(attributes);
+        self.call("registerLead", vec![Value::text(email), attributes.into()])
     }
 
     /// Whether the chat window is open. `false` on a server, and when the chat starts again or fails.

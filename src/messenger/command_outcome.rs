@@ -37,6 +37,8 @@ pub enum CommandError {
     Unsupported,
     /// The chat's method threw an exception. The text is its message.
     Threw(String),
+    /// A value of the command cannot be sent. The text is the reason.
+    NothingToSend(String),
     /// 1,000 commands are queued already.
     QueueFull,
     /// The visitor has withdrawn the consent to the chat.
@@ -59,6 +61,10 @@ impl fmt::Display for CommandError {
             Self::Threw(message) => {
                 f.write_str("the chat threw: ")?;
                 f.write_str(message)
+            }
+            Self::NothingToSend(reason) => {
+                f.write_str("a value cannot be sent: ")?;
+                f.write_str(reason)
             }
             Self::QueueFull => f.write_str("too many commands are queued"),
             Self::NoConsent => f.write_str("the visitor has withdrawn the consent to the chat"),

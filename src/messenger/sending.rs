@@ -9,7 +9,6 @@ use super::instance::{Messenger, messenger};
 use super::status::{LoadError, MessengerStatus};
 use super::stub;
 use crate::browser::{console, function, js};
-use crate::settings::Value;
 
 /// Sends a command, or queues it until the chat is ready.
 pub(crate) fn send(command: Command) -> CommandOutcome {
@@ -185,7 +184,14 @@ impl Messenger {
             // Also if it throws, because the chat may have heard it before.
             self.session.is_blank.set(false);
         }
-        let arguments: Vec<JsValue> = command.arguments.iter().map(Value::to_js).collect();
+        let mut arguments = Vec::new();
+        // A loop, because collecting results takes 150 bytes more.
+        for argument in &command.arguments {
+            match argument.try_to_js() {
+                Ok(argument) => arguments.push(argument),
+                Err(reason) => return refuse(command, CommandError::NothingToSend(reason)),
+            }
+        }
         let outcome = match (command.comparison, arguments.first()) {
             (Some(comparison), Some(settings)) => self.sync_settings(settings, comparison),
             _ => self.call(command.method, &arguments.iter().collect::<Vec<_>>()),

@@ -27,6 +27,7 @@ mod to_js;
 mod value;
 mod value_serializer;
 
+pub(crate) use self::attribute::attribute;
 pub use self::chat_settings::Settings;
 pub use self::company::Company;
 pub use self::direction::Direction;
@@ -35,6 +36,5 @@ pub use self::id::Id;
 pub use self::offset::Offset;
 pub use self::position::Position;
 pub use self::recorded_event::RecordedEvent;
-pub(crate) use self::serialized::Serialized;
 pub(crate) use self::settings_diff::{Comparison, SettingsDiff};
 pub(crate) use self::value::Value;

@@ -7,7 +7,6 @@ use wasm_bindgen::JsValue;
 
 use super::field_path::FieldPath;
 use super::refusal::NO_VALUE;
-use super::to_js::ToJs;
 use super::value_serializer::{ValueSerializer, is_empty};
 
 type SerializeFn = dyn Fn(&FieldPath<'_>) -> Result<JsValue, serde_wasm_bindgen::Error>;
@@ -36,12 +35,6 @@ impl Serialized {
             return Err(NO_VALUE.into());
         }
         Ok(value)
-    }
-}
-
-impl ToJs for Serialized {
-    fn to_js(&self) -> Result<JsValue, JsValue> {
-        self.serialize_alone("")
     }
 }
 

@@ -8,7 +8,7 @@ use wasm_bindgen::JsValue;
 use yew::AttrValue;
 
 use super::to_js::ToJs;
-use crate::browser::{console, js};
+use crate::browser::js;
 
 /// A value of any [`ToJs`] type. Clones are cheap.
 ///
@@ -30,18 +30,6 @@ impl Value {
     /// is a number that JSON does not have. The console does not have it yet.
     pub(crate) fn try_to_js(&self) -> Result<JsValue, String> {
         self.0.to_js().map_err(|reason| js::error_message(&reason))
-    }
-
-    /// Converts the value. Returns `undefined` if there is nothing to send, and reports it in the
-    /// console.
-    pub(crate) fn to_js(&self) -> JsValue {
-        match self.try_to_js() {
-            Ok(value) => value,
-            Err(reason) => {
-                console::error(&["a value was not sent to the chat: ", &reason]);
-                JsValue::UNDEFINED
-            }
-        }
     }
 
     /// Converts the value of an object's field. Returns `undefined` if there is nothing to send.

@@ -9,7 +9,9 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 use yew::prelude::*;
 use yew_customerly::prelude::*;
-use yew_customerly::{Company, CustomerlyProviderProps, Offset, Position, RecordedEvent};
+use yew_customerly::{
+    CommandError, CommandOutcome, Company, CustomerlyProviderProps, Offset, Position, RecordedEvent,
+};
 
 /// Mounts a provider without settings. The tests of this file share one chat.
 async fn start() -> AppHandle<Recorded> {
@@ -224,7 +226,7 @@ async fn a_field_that_cannot_be_sent_is_named_and_the_others_are_sent() {
         calls(),
         format!(r#"[["registerLead","ada@example.com",{{{SENDABLE}}}]]"#)
     );
-    assert_eq!(page::console(), refusals(""));
+    assert_eq!(page::console(), refusals("attributes."));
     app.destroy();
 }
 
@@ -447,5 +449,54 @@ async fn javascript_values_reach_the_chat_as_they_are() {
     let sent = sent(Settings::new().name("Ada").extra(All(all)));
     assert_eq!(sent, r#""flag":true,"name":"Ada""#);
     assert_eq!(page::eval("own"), r#"{"flag":true,"missing":null}"#);
+    app.destroy();
+}
+
+#[wasm_bindgen_test]
+async fn an_attribute_without_anything_to_send_is_refused() {
+    let app = start().await;
+    let refused =
+        |reason: &str| CommandOutcome::Refused(CommandError::NothingToSend(reason.to_owned()));
+    let chat = chat();
+    assert_eq!(
+        chat.set_attribute("n", None::<u8>),
+        refused("it has no value")
+    );
+    assert_eq!(
+        chat.set_attribute("n", f64::NAN),
+        refused("it is not a finite number")
+    );
+    assert_eq!(
+        chat.set_attribute("n", Failing),
+        refused("the disk is full")
+    );
+    assert_eq!(calls(), "[]");
+    assert_eq!(
+        page::console(),
+        reports(&[
+            "attribute() did not run: a value cannot be sent: it has no value",
+            "attribute() did not run: a value cannot be sent: it is not a finite number",
+            "attribute() did not run: a value cannot be sent: the disk is full",
+        ])
+    );
+    app.destroy();
+}
+
+#[wasm_bindgen_test]
+async fn an_attribute_beyond_the_limits_of_customerly_is_named_and_sent() {
+    let app = start().await;
+    let chat = chat();
+    assert_eq!(
+        chat.set_attribute("two words", "x".repeat(129)),
+        CommandOutcome::Sent
+    );
+    assert!(calls().contains(r#"[["attribute","two words","xxx"#));
+    assert_eq!(
+        page::console(),
+        reports(&[
+            "the attribute two words has a space in its name, which Customerly does not accept",
+            "the attribute two words is longer than the 128 characters that Customerly accepts",
+        ])
+    );
     app.destroy();
 }
