@@ -13,12 +13,10 @@ pub(crate) mod timer;
 pub(crate) mod window_events;
 
 mod element_watch;
-mod focus;
 mod live_region;
 mod page_static;
 mod trusted_types;
 
 pub(crate) use self::element_watch::ElementWatch;
-pub(crate) use self::focus::FocusPlace;
 pub(crate) use self::live_region::LiveRegion;
 pub(crate) use self::page_static::PageStatic;
