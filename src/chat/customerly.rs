@@ -79,6 +79,9 @@ impl Customerly {
     /// [`CommandOutcome::Sent`] or [`CommandOutcome::Refused`]. The result of a command tells of a queued
     /// one only that it is queued; this tells what became of it.
     ///
+    /// [`load`](Self::load) is no command in this sense, and a [`show`](Self::show) that waits for a
+    /// [`ChatHidden`] reports nothing.
+    ///
     /// ```
     /// use yew::prelude::*;
     /// use yew_customerly::prelude::*;
@@ -130,9 +133,10 @@ impl Customerly {
         self.call(method, arguments)
     }
 
-    /// Loads the chat before its [`LoadStrategy`](crate::LoadStrategy) does, or again after
-    /// [`LoadError::Script`](crate::LoadError::Script). A chat that has loaded is not loaded twice.
-    /// Without consent, or without a mounted provider, the load waits for it.
+    /// Loads the chat before its [`LoadStrategy`](crate::LoadStrategy) does, or again after it failed. A
+    /// launcher that could not be fetched is fetched again; one that ran and refused to start
+    /// ([`LoadError::Refused`](crate::LoadError::Refused)) gets the settings again. A chat that has loaded
+    /// is not loaded twice. Without consent, or without a mounted provider, the load waits for it.
     pub fn load(&self) -> CommandOutcome {
         self.page_provider().load(LoadReason::App)
     }
@@ -242,8 +246,9 @@ impl Customerly {
     /// [`CommandError::LoggedOut`](crate::CommandError::LoggedOut), and
     /// [`is_user_loaded`](Self::is_user_loaded) is false.
     ///
-    /// If the launcher has not started, nothing is sent; a chat that starts while the `settings` still
-    /// name the user gets the app id alone.
+    /// If the launcher has not started, nothing is sent and the outcome is [`CommandOutcome::Sent`], as
+    /// there is no session to end; a chat that starts while the `settings` still name the user gets the
+    /// app id alone.
     pub fn logout(&self) -> CommandOutcome {
         self.call("logout", Vec::new())
     }

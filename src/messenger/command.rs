@@ -33,8 +33,8 @@ impl Command {
         Self { on_outcome, ..self }
     }
 
-    /// Whether it says something of, or for, the visitor of whom the app thought when it gave the
-    /// command. Such a command must never reach the session of another visitor.
+    /// Whether it carries data of the visitor who was named when the app gave it, or acts for that
+    /// visitor. Such a command must never reach the session of another one.
     pub(super) fn is_personal(&self) -> bool {
         !matches!(self.method, "open" | "show" | "hide" | "close" | "logout") && !self.is_refresh()
     }

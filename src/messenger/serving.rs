@@ -138,7 +138,8 @@ impl Messenger {
         launched.is_some_and(|launched| *app_id != *launched.config.app_id)
     }
 
-    /// Whether a command may reach the chat: it is of this visitor, of this project and has the consent.
+    /// Checks that a command may be queued or sent: the project is the provider's, consent is not
+    /// withdrawn, and the visitor whom the settings name is not logged out.
     pub(super) fn permit(&self, command: &Command) -> Result<(), CommandError> {
         let session = &self.session;
         if self.serves_other_project() {
@@ -157,7 +158,8 @@ impl Messenger {
         Ok(())
     }
 
-    /// Like [`permit`](Self::permit), for a command that reaches the chat now.
+    /// Like [`permit`](Self::permit), for a command that reaches the chat now, so that the chat must not
+    /// have the session of another visitor.
     pub(super) fn permit_now(&self, command: &Command) -> Result<(), CommandError> {
         self.permit(command)?;
         if self.session.is_outdated.get() && command.is_of_visitor() {
@@ -175,6 +177,8 @@ impl Messenger {
         }
     }
 
+    /// Whether the chat may still have the user whom the page's own settings name, while the provider
+    /// names another one.
     fn has_user_of_page(&self, config: &LaunchConfig) -> bool {
         let user = self.session.user.borrow().clone();
         let page_settings = self.session.page_settings.borrow().clone();
