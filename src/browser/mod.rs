@@ -5,6 +5,7 @@
 //! Nothing here may run on a server.
 
 pub(crate) mod console;
+pub(crate) mod focus;
 pub(crate) mod function;
 pub(crate) mod js;
 pub(crate) mod prerendering;
@@ -18,5 +19,6 @@ mod page_static;
 mod trusted_types;
 
 pub(crate) use self::element_watch::ElementWatch;
+pub(crate) use self::focus::FocusPlace;
 pub(crate) use self::live_region::LiveRegion;
 pub(crate) use self::page_static::PageStatic;

@@ -1,12 +1,18 @@
 //! A chat button for an app's own design.
 
+use std::cell::RefCell;
+use std::mem;
+use std::rc::Rc;
+
+use wasm_bindgen::JsValue;
 use yew::prelude::*;
+use yew::virtual_dom::{AttributeOrProperty, Attributes, VNode};
 
 use super::chat_trigger::use_chat_trigger;
 use super::hooks::{
     use_chat_hidden, use_chat_open, use_customerly, use_messenger_status, use_unread_messages,
 };
-use crate::browser::LiveRegion;
+use crate::browser::{FocusPlace, LiveRegion, console, focus};
 use crate::chat::Customerly;
 use crate::messenger::{CommandOutcome, LoadError, MessengerStatus};
 
@@ -25,6 +31,18 @@ pub struct ChatButtonProps {
     /// The button's accessible name, for content without text, such as an icon.
     #[prop_or_default]
     pub aria_label: Option<AttrValue>,
+    /// Further attributes of the button, such as `vec![("data-place", AttrValue::from("footer"))]`. Those
+    /// that the button itself may have stay as they are. One with an invalid name is left out, and the
+    /// console names it.
+    #[prop_or_default]
+    pub attributes: Vec<(&'static str, AttrValue)>,
+    /// Refers to the button in the page, and to nothing while `fallback` replaces it.
+    #[prop_or_default]
+    pub node_ref: Option<NodeRef>,
+    /// Called at each press before the button acts, also if the button is disabled. After
+    /// `event.prevent_default()`, the button does not act.
+    #[prop_or_default]
+    pub onclick: Option<Callback<MouseEvent>>,
     /// Whether Customerly's own launcher is hidden while this button is mounted, as by
     /// [`use_chat_hidden`](crate::use_chat_hidden). Default: false.
     #[prop_or_default]
@@ -36,7 +54,12 @@ pub struct ChatButtonProps {
     /// loading".
     #[prop_or(AttrValue::Static("The chat is loading"))]
     pub loading_label: AttrValue,
-    /// The description of a chat that has failed. Default: "The chat is not available".
+    /// The description while a chat that the visitor has requested waits for the provider's `consent`.
+    /// Default: "The chat waits for your consent".
+    #[prop_or(AttrValue::Static("The chat waits for your consent"))]
+    pub waiting_label: AttrValue,
+    /// The description of a chat that has failed, or that has refused to open. Default: "The chat is not
+    /// available".
     #[prop_or(AttrValue::Static("The chat is not available"))]
     pub unavailable_label: AttrValue,
     /// Returns the description for a number of unread messages, which is at least 1. Default: "1 unread
@@ -54,8 +77,8 @@ pub struct ChatButtonProps {
 
 /// A button that opens and closes the chat, instead of Customerly's launcher or beside it.
 ///
-/// It may be pressed before the chat is ready: the chat loads, unless consent is missing, and opens when
-/// it is ready. Pressing the button again in the meantime has no effect. With
+/// It may be pressed before the chat is ready: the chat loads, or waits for the missing consent, and
+/// opens when it is ready. Pressing the button again in the meantime does not cancel that. With
 /// [`LoadStrategy::on_chat_button`](crate::LoadStrategy::on_chat_button), the chat loads when this
 /// button comes into view or is touched.
 ///
@@ -75,13 +98,19 @@ pub struct ChatButtonProps {
 /// | `[aria-expanded="true"]` | the chat is open |
 /// | `[aria-busy="true"]` | the visitor has requested the chat, and it is loading |
 /// | `[aria-disabled="true"]` | the chat has failed, and pressing has no effect |
+/// | `[title]` | the chat has failed, has refused to open or waits for consent; the value says so |
 ///
 /// # Accessibility
 ///
 /// The name is the content or `aria_label` and does not change; `aria-expanded` tells whether the chat is
-/// open. The description tells the rest: how many messages are unread, that the chat is loading, that it
-/// is not available. A live region outside of the app's tree announces changes of it without moving the
-/// focus, except for those that the visitor has not caused, such as a load in the background.
+/// open. The description tells the rest: how many messages are unread, that the chat is loading, waits
+/// for consent or is not available. A live region outside of the app's tree announces changes of it
+/// without moving the focus, except for those that the visitor has not caused, such as a load in the
+/// background. What several buttons have to announce is announced once.
+///
+/// If the button has the focus when `fallback` replaces it, the focus moves to the first element of the
+/// fallback that accepts it, or else to its first element, which gets a `tabindex` of -1. When the button
+/// returns, it takes the focus from the fallback in the same way.
 ///
 /// On a server, and therefore at the first render in a browser, it is the button of a chat that is not
 /// loaded.
@@ -106,75 +135,150 @@ pub fn ChatButton(props: &ChatButtonProps) -> Html {
     let status = use_messenger_status();
     let open = use_chat_open();
     let unread = use_unread_messages();
-    let button = use_node_ref();
+    let own_ref = use_node_ref();
+    let button = props.node_ref.clone().unwrap_or(own_ref);
     use_chat_trigger(&button);
     use_chat_hidden(props.hide_launcher);
-    let request = use_state_eq(|| OpenRequest::None);
-    use_effect_with(status.clone(), {
-        let request = request.clone();
-        let chat = chat.clone();
-        move |status| {
-            let may_recover = chat.is_some_and(|chat| chat.may_recover());
-            request.set(request.after(status, may_recover));
-        }
+    let state = use_state_eq(|| ButtonState {
+        request: OpenRequest::None,
+        replaced_at: None,
     });
+    let ButtonState {
+        request,
+        replaced_at,
+    } = (*state).clone();
+    let set_request = {
+        let (state, replaced_at) = (state.clone(), replaced_at.clone());
+        move |request| {
+            state.set(ButtonState {
+                request,
+                replaced_at: replaced_at.clone(),
+            });
+        }
+    };
 
     let failed = chat.is_none() || matches!(status, MessengerStatus::Failed(_));
-    let busy = *request == OpenRequest::Waiting && status == MessengerStatus::Loading;
-    let description = if busy {
+    let is_waiting = request == OpenRequest::Waiting;
+    let busy = is_waiting && status == MessengerStatus::Loading;
+    let obstacle = if failed || request == OpenRequest::Refused {
+        Some(&props.unavailable_label)
+    } else if is_waiting && status == MessengerStatus::Idle {
+        Some(&props.waiting_label)
+    } else {
+        None
+    };
+    let description = if let Some(obstacle) = obstacle {
+        Some(obstacle.clone())
+    } else if busy {
         Some(props.loading_label.clone())
-    } else if !failed && !open && unread > 0 {
+    } else if !open && unread > 0 {
         Some(unread_text(props, unread))
     } else {
         None
     };
-    let unavailable = failed.then(|| props.unavailable_label.clone());
-    let announcement = description.clone().or_else(|| {
-        unavailable
-            .clone()
-            .filter(|_| *request != OpenRequest::None)
-    });
+    // The visitor has not caused a failure of a chat that they have not requested.
+    let announcement = description
+        .clone()
+        .filter(|_| !failed || request != OpenRequest::None);
     use_announcement(announcement.unwrap_or_default());
 
-    if let Some(fallback) = props.fallback.as_ref().filter(|_| failed) {
-        return fallback.clone();
+    let has_fallback = failed && chat.is_some() && props.fallback.is_some();
+    let moves_focus = use_mut_ref(|| false);
+    use_effect_with(
+        (status.clone(), open, has_fallback, replaced_at.is_some()),
+        {
+            let (button, chat) = (button.clone(), chat.clone());
+            let replaced_at = replaced_at.clone();
+            let invalid = invalid_name(&props.attributes);
+            move |(status, ..)| {
+                // The first status is always idle, and rarely a later one.
+                if let Some(name) = invalid.filter(|_| *status == MessengerStatus::Idle) {
+                    console::warn(&[
+                        "ChatButton leaves out an attribute with the invalid name ",
+                        name,
+                    ]);
+                }
+                let button = button.get().map(JsValue::from).unwrap_or_default();
+                let is_settled = has_fallback == replaced_at.is_some();
+                // Moving the focus runs app code, so no borrow may last.
+                let moves = moves_focus.take();
+                match &replaced_at {
+                    Some(place) if is_settled && moves => place.take_focus(),
+                    None if is_settled && moves => {
+                        focus::focus(&button);
+                    }
+                    _ if is_settled => {}
+                    Some(place) => *moves_focus.borrow_mut() = place.has_focus(),
+                    None => *moves_focus.borrow_mut() = focus::has_focus(&button),
+                }
+                let may_recover = chat.is_some_and(|chat| chat.may_recover());
+                // The fallback and the button replace each other only now, after the look at the focus.
+                let next = ButtonState {
+                    request: request.after(status, may_recover),
+                    replaced_at: if is_settled {
+                        replaced_at
+                    } else {
+                        has_fallback.then(FocusPlace::new)
+                    },
+                };
+                // Yew allocates a state that is set, also an equal one.
+                if *state != next {
+                    state.set(next);
+                }
+            }
+        },
+    );
+    match (&props.fallback, &replaced_at) {
+        (Some(fallback), _) if chat.is_none() => return fallback.clone(),
+        (Some(fallback), Some(place)) => {
+            let [start, end] = place.ends().map(VNode::VRef);
+            return html! { <>{ start }{ fallback.clone() }{ end }</> };
+        }
+        _ => {}
     }
 
     let is_disabled = chat.is_none() || is_final(&status);
     let is_ready = status == MessengerStatus::Ready;
-    let onclick = move |_| {
-        let Some(chat) = chat.as_ref().filter(|_| !is_disabled) else {
-            return;
-        };
-        if is_ready {
-            toggle(chat, open);
-        } else if *request != OpenRequest::Waiting {
-            request.set(if load_and_open(chat) {
-                OpenRequest::Waiting
-            } else {
-                OpenRequest::Refused
+    let onclick = {
+        let handler = props.onclick.clone();
+        move |event: MouseEvent| {
+            if let Some(handler) = &handler {
+                handler.emit(event.clone());
+            }
+            if event.default_prevented() {
+                return;
+            }
+            let outcome =
+                chat.as_ref()
+                    .filter(|_| !is_disabled)
+                    .map(|chat| match (is_ready, open) {
+                        (true, true) => chat.close(),
+                        (true, false) => chat.open(),
+                        // The chat has a queued `open` already.
+                        (false, _) if is_waiting => chat.load(),
+                        (false, _) => load_and_open(chat),
+                    });
+            set_request(match outcome {
+                None | Some(CommandOutcome::Refused(_)) => OpenRequest::Refused,
+                Some(_) if is_ready => OpenRequest::None,
+                Some(_) => OpenRequest::Waiting,
             });
-        } else if failed {
-            chat.load();
         }
     };
-    let has_children = props.children != Html::default();
-    // Children replace the text that would tell it.
-    let title = unavailable.clone().filter(|_| has_children);
-    let content = match unavailable {
-        _ if has_children => props.children.clone(),
-        Some(label) => label.into(),
-        None => props.label.clone().into(),
+    let content = if props.children == Html::default() {
+        props.label.clone().into()
+    } else {
+        props.children.clone()
     };
 
-    html! {
+    let mut html = html! {
         <button
             ref={button}
             type="button"
             id={props.id.clone()}
             class={props.class.clone()}
             style={props.style.clone()}
-            {title}
+            title={obstacle.cloned()}
             data-status={status_name(&status, failed)}
             data-unread={(unread > 0).then(|| unread.to_string())}
             aria-label={props.aria_label.clone()}
@@ -190,7 +294,9 @@ pub fn ChatButton(props: &ChatButtonProps) -> Html {
         >
             { content }
         </button>
-    }
+    };
+    add_attributes(&mut html, &props.attributes);
+    html
 }
 
 fn status_name(status: &MessengerStatus, failed: bool) -> &'static str {
@@ -202,6 +308,13 @@ fn status_name(status: &MessengerStatus, failed: bool) -> &'static str {
     }
 }
 
+#[derive(Clone, PartialEq)]
+struct ButtonState {
+    request: OpenRequest,
+    /// Where the fallback is in the button's place.
+    replaced_at: Option<FocusPlace>,
+}
+
 /// The visitor's request to open a chat that was not ready.
 #[derive(Clone, Copy, PartialEq)]
 enum OpenRequest {
@@ -209,7 +322,7 @@ enum OpenRequest {
     None,
     /// The chat opens when it is ready.
     Waiting,
-    /// The chat has failed, and the queued `open` was refused.
+    /// The chat has refused it, at once or when it failed.
     Refused,
 }
 
@@ -233,16 +346,11 @@ fn is_final(status: &MessengerStatus) -> bool {
     }
 }
 
-/// Loads a chat that is not ready, and opens it when it is. Returns `false` if it is refused.
-fn load_and_open(chat: &Customerly) -> bool {
-    !matches!(chat.load(), CommandOutcome::Refused(_)) && chat.open().ok().is_ok()
-}
-
-fn toggle(chat: &Customerly, open: bool) {
-    if open {
-        chat.close();
-    } else {
-        chat.open();
+/// Loads a chat that is not ready, and opens it when it is.
+fn load_and_open(chat: &Customerly) -> CommandOutcome {
+    match chat.load() {
+        CommandOutcome::Refused(error) => CommandOutcome::Refused(error),
+        _ => chat.open(),
     }
 }
 
@@ -267,4 +375,55 @@ fn use_announcement(text: AttrValue) {
             region.announce(text);
         }
     });
+}
+
+thread_local! {
+    /// The names of attributes that buttons have had, which Yew wants to be static.
+    static NAMES: RefCell<Vec<&'static [&'static str]>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Adds the app's attributes to those of the button. Yew's own way, `VTag::add_attribute`, costs every
+/// visitor a hash map.
+fn add_attributes(html: &mut Html, added: &[(&'static str, AttrValue)]) {
+    if let VNode::VTag(tag) = html
+        && let Some(tag) = Rc::get_mut(tag)
+        && let Attributes::Dynamic { keys, values } = &mut tag.attributes
+        && !added.is_empty()
+    {
+        let (mut names, mut all) = (keys.to_vec(), mem::take(values).into_vec());
+        for (name, value) in added {
+            if is_valid_name(name) && !names.contains(name) {
+                names.push(name);
+                all.push(Some(AttributeOrProperty::Attribute(value.clone())));
+            }
+        }
+        *keys = static_names(names);
+        *values = all.into();
+    }
+}
+
+/// Keeps the names forever, but each list only once. The app's names are static, so there are few.
+fn static_names(names: Vec<&'static str>) -> &'static [&'static str] {
+    NAMES.with_borrow_mut(|lists| {
+        if let Some(known) = lists.iter().find(|known| **known == names) {
+            return *known;
+        }
+        let names = names.leak();
+        lists.push(names);
+        names
+    })
+}
+
+/// Whether the browser accepts the name of an attribute. Yew would panic otherwise.
+fn is_valid_name(name: &str) -> bool {
+    let is_letter = |byte: &u8| byte.is_ascii_alphabetic();
+    let is_other = |byte: &u8| byte.is_ascii_digit() || b"-_.:".contains(byte);
+    let bytes = name.as_bytes();
+    bytes.first().is_some_and(is_letter)
+        && bytes.iter().all(|byte| is_letter(byte) || is_other(byte))
+}
+
+fn invalid_name(attributes: &[(&'static str, AttrValue)]) -> Option<&'static str> {
+    let mut names = attributes.iter().map(|(name, _)| *name);
+    names.find(|name| !is_valid_name(name))
 }

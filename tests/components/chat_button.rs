@@ -1,4 +1,6 @@
-//! The app's own chat button once the chat is ready: what it opens, announces and hides.
+//! The app's own chat button once the chat is ready: what it opens, announces, hides and passes on.
+
+use std::cell::{Cell, RefCell};
 
 use crate::support::{chat, messages, mount_until_ready, page, with};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -203,6 +205,143 @@ async fn a_restart_of_the_chat_closes_its_window() {
     app.destroy();
 }
 
+#[wasm_bindgen_test]
+async fn a_refused_press_is_announced_until_one_succeeds() {
+    let app = mount_ready(html! { <ChatButton unavailable_label="Not now" /> }).await;
+    let state = || {
+        let [status, title, description] = ["data-status", "title", "aria-description"]
+            .map(|name| format!("document.querySelector('button').getAttribute('{name}')"));
+        page::eval(&format!("[{status}, {title}, {description}]"))
+    };
+    page::run("window.kept = customerly.open; customerly.open = undefined");
+    click().await;
+    assert_eq!(state(), r#"["ready","Not now","Not now"]"#);
+    assert_eq!(announcement(), "\"Not now\"");
+    page::run("customerly.open = kept");
+    click().await;
+    assert_eq!(state(), r#"["ready",null,null]"#);
+    assert_eq!(announcement(), "\"\"");
+    assert_eq!(calls(), "\"open\"");
+    click().await;
+    let console = page::console();
+    assert!(console[0].contains("open() did not run"), "{console:?}");
+    assert_eq!(console.len(), 1, "{console:?}");
+    app.destroy();
+}
+
+thread_local! {
+    static PRESSES: Cell<u32> = const { Cell::new(0) };
+    static REFERENCE: RefCell<NodeRef> = RefCell::default();
+}
+
+/// A button with everything that it passes on.
+#[component]
+fn Extended() -> Html {
+    let node_ref = use_node_ref();
+    REFERENCE.set(node_ref.clone());
+    let prevents = use_state(|| false);
+    let onclick = {
+        let prevents = *prevents;
+        move |event: MouseEvent| {
+            PRESSES.set(PRESSES.get() + 1);
+            if prevents {
+                event.prevent_default();
+            }
+        }
+    };
+    let toggle = {
+        let prevents = prevents.clone();
+        move |_| prevents.set(!*prevents)
+    };
+    let place = if *prevents { "footer" } else { "header" };
+    let attributes = vec![
+        ("data-place", AttrValue::from(place)),
+        ("aria-controls", AttrValue::from("chat")),
+        // What the button sets itself stays, and what is no name is left out.
+        ("data-status", AttrValue::from("mine")),
+        ("not a name", AttrValue::from("x")),
+        ("", AttrValue::from("x")),
+    ];
+    html! {
+        <>
+            <ChatButton {onclick} {node_ref} {attributes} />
+            <i id="prevent" onclick={toggle} />
+        </>
+    }
+}
+
+#[wasm_bindgen_test]
+async fn clicks_the_reference_and_attributes_pass_through() {
+    PRESSES.set(0);
+    let app = mount_ready(html! { <Extended /> }).await;
+    assert_eq!(
+        page::console(),
+        ["yew-customerly: ChatButton leaves out an attribute with the invalid name not a name"]
+    );
+    let attributes = || {
+        page::eval(
+            "['data-place', 'aria-controls', 'data-status', 'aria-expanded', 'type']
+                .map((name) => document.querySelector('button').getAttribute(name))",
+        )
+    };
+    assert_eq!(
+        attributes(),
+        r#"["header","chat","ready","false","button"]"#
+    );
+    let element = REFERENCE.with_borrow(|node| node.cast::<web_sys::Element>());
+    assert_eq!(element.unwrap().tag_name(), "BUTTON");
+
+    click().await;
+    assert_eq!((PRESSES.get(), calls().as_str()), (1, "\"open\""));
+    assert_eq!(attributes(), r#"["header","chat","ready","true","button"]"#);
+    page::run("document.getElementById('prevent').click()");
+    page::settle().await;
+    assert_eq!(attributes(), r#"["footer","chat","ready","true","button"]"#);
+    click().await;
+    assert_eq!((PRESSES.get(), calls().as_str()), (2, "\"\""));
+    page::run("document.getElementById('prevent').click()");
+    page::settle().await;
+    click().await;
+    assert_eq!((PRESSES.get(), calls().as_str()), (3, "\"close\""));
+    page::console();
+    app.destroy();
+}
+
+#[wasm_bindgen_test]
+async fn attributes_are_rendered_on_a_server_and_hydrated() {
+    let html = yew::ServerRenderer::<Extended>::new().render().await;
+    for part in [
+        " data-place=\"header\"",
+        " aria-controls=\"chat\"",
+        " data-status=\"failed\"",
+        " type=\"button\"",
+    ] {
+        assert!(html.contains(part), "{html}");
+    }
+    assert!(
+        !html.contains("mine") && !html.contains("not a name"),
+        "{html}"
+    );
+    let root = page::element();
+    root.set_inner_html(&html);
+    page::run("document.querySelector('button').from = 'server'");
+    let app = yew::Renderer::<Extended>::with_root(root).hydrate();
+    page::settle().await;
+    let button = "document.querySelector('button')";
+    assert_eq!(
+        page::eval(&format!("[{button}.from, {button}.dataset.place]")),
+        r#"["server","header"]"#
+    );
+    page::run("document.getElementById('prevent').click()");
+    page::settle().await;
+    assert_eq!(
+        page::eval(&format!("[{button}.from, {button}.dataset.place]")),
+        r#"["server","footer"]"#
+    );
+    page::console();
+    app.destroy();
+}
+
 #[component]
 fn Switchable(props: &ChatButtonProps) -> Html {
     let has_button = use_state(|| true);
@@ -264,8 +403,14 @@ async fn without_a_provider_the_button_is_disabled() {
     page::settle().await;
     click().await;
     let html = button();
-    assert!(html.contains(r#"aria-disabled=\"true\""#), "{html}");
-    assert!(html.contains("The chat is not available"), "{html}");
+    for part in [
+        r#"aria-disabled=\"true\""#,
+        r#"aria-description=\"The chat is not available\""#,
+        ">Chat</button>",
+    ] {
+        assert!(html.contains(part), "{html}");
+    }
+    assert_eq!(announcement(), "\"The chat is not available\"");
     assert_eq!(
         page::eval("document.querySelectorAll('button').length"),
         "1"

@@ -8,7 +8,7 @@ use yew_customerly::prelude::*;
 
 fn state() -> String {
     page::eval(
-        "['data-status', 'aria-expanded', 'aria-busy', 'aria-description']
+        "['data-status', 'aria-expanded', 'aria-busy', 'aria-description', 'title']
             .map((name) => document.querySelector('button').getAttribute(name))
             .concat(document.querySelector('body > [role=status]').textContent)",
     )
@@ -24,17 +24,20 @@ async fn a_click_loads_the_chat_after_consent_and_opens_it_once() {
     let without_consent = CustomerlyProviderProps {
         load: LoadStrategy::manual(),
         consent: false,
-        children: html! { <ChatButton loading_label="On its way" /> },
+        children: html! { <ChatButton loading_label="On its way" waiting_label="Consent first" /> },
         ..props("ready=no")
     };
     let mut app = mount(without_consent.clone()).await;
-    assert_eq!(state(), r#"["idle","false",null,null,""]"#);
+    assert_eq!(state(), r#"["idle","false",null,null,null,""]"#);
     click().await;
     click().await;
     let launchers = "document.querySelectorAll('script[src*=launcher]').length";
     assert_eq!(page::eval(launchers), "0", "consent is missing");
-    // The button shows no loading state, because nothing loads.
-    assert_eq!(state(), r#"["idle","false",null,null,""]"#);
+    // The button shows no loading state, because nothing loads, but it says why.
+    assert_eq!(
+        state(),
+        r#"["idle","false",null,"Consent first","Consent first","Consent first"]"#
+    );
 
     app.update(CustomerlyProviderProps {
         consent: true,
@@ -42,7 +45,7 @@ async fn a_click_loads_the_chat_after_consent_and_opens_it_once() {
     });
     page::until(|| page::eval("typeof launcher") == "\"object\"").await;
     page::settle().await;
-    let loading = r#"["loading","false","true","On its way","On its way"]"#;
+    let loading = r#"["loading","false","true","On its way",null,"On its way"]"#;
     assert_eq!(state(), loading);
     // Another click while the chat loads does not cancel the first.
     click().await;
@@ -50,7 +53,7 @@ async fn a_click_loads_the_chat_after_consent_and_opens_it_once() {
 
     page::fire("'onMessengerInitialized'");
     page::settle().await;
-    assert_eq!(state(), r#"["ready","true",null,null,""]"#);
+    assert_eq!(state(), r#"["ready","true",null,null,null,""]"#);
     assert!(chat().is_open());
     assert_eq!(page::eval(launchers), "1");
     assert_eq!(page::eval("launcher.calls"), r#"[["open"]]"#);

@@ -16,7 +16,7 @@ fn with(children: Html, launcher_url: &'static str) -> CustomerlyProviderProps {
 
 fn state() -> String {
     page::eval(
-        "['data-status', 'aria-busy', 'aria-disabled', 'title']
+        "['data-status', 'aria-busy', 'aria-disabled', 'title', 'aria-description']
             .map((name) => document.querySelector('button').getAttribute(name))
             .concat(document.querySelector('button').textContent)
             .concat(document.querySelector('body > [role=status]').textContent)",
@@ -39,10 +39,11 @@ async fn the_button_of_a_failed_chat_retries_where_possible_or_shows_the_fallbac
     const BROKEN: &str = "/tests/fixtures/launcher.js?ready=no";
     let own = html! { <ChatButton>{ "Ask" }</ChatButton> };
 
-    // A failure without a click is not announced.
+    // A failure without a click is not announced. The name stays, because visitors command by it.
     let mut app = mount(with(html! { <ChatButton /> }, MISSING)).await;
     until_failed().await;
-    let quiet = r#"["failed",null,null,null,"The chat is not available",""]"#;
+    let quiet =
+        r#"["failed",null,null,"The chat is not available","The chat is not available","Chat",""]"#;
     assert_eq!(state(), quiet);
     let console = page::console();
     assert!(console[0].contains("could not be fetched"), "{console:?}");
@@ -53,22 +54,21 @@ async fn the_button_of_a_failed_chat_retries_where_possible_or_shows_the_fallbac
     click().await;
     assert_eq!(
         state(),
-        r#"["loading","true",null,null,"Chat","The chat is loading"]"#
+        r#"["loading","true",null,null,"The chat is loading","Chat","The chat is loading"]"#
     );
     until_failed().await;
-    let announced =
-        r#"["failed",null,null,null,"The chat is not available","The chat is not available"]"#;
+    let announced = r#"["failed",null,null,"The chat is not available","The chat is not available","Chat","The chat is not available"]"#;
     assert_eq!(state(), announced);
     assert_eq!(page::eval("document.activeElement.tagName"), "\"BUTTON\"");
     let console = page::console();
     assert!(console[1].contains("open() did not run"), "{console:?}");
 
-    // A button with its own content keeps it and shows the failure as its title.
+    // A button with its own content keeps it too.
     app.update(with(own.clone(), MISSING));
     page::settle().await;
     assert_eq!(
         state(),
-        r#"["failed",null,null,"The chat is not available","Ask","The chat is not available"]"#
+        r#"["failed",null,null,"The chat is not available","The chat is not available","Ask","The chat is not available"]"#
     );
 
     // After a refusal, a click cannot load the chat again, so the button is disabled.
@@ -79,7 +79,7 @@ async fn the_button_of_a_failed_chat_retries_where_possible_or_shows_the_fallbac
     click().await;
     assert_eq!(
         state(),
-        r#"["failed",null,"true","The chat is not available","Ask","The chat is not available"]"#
+        r#"["failed",null,"true","The chat is not available","The chat is not available","Ask","The chat is not available"]"#
     );
     page::console();
 
@@ -94,7 +94,7 @@ async fn the_button_of_a_failed_chat_retries_where_possible_or_shows_the_fallbac
     // The button replaces the fallback when the chat becomes ready after all.
     page::fire("'onMessengerInitialized'");
     page::settle().await;
-    assert_eq!(state(), r#"["ready",null,null,null,"Chat",""]"#);
+    assert_eq!(state(), r#"["ready",null,null,null,null,"Chat",""]"#);
     click().await;
     assert_eq!(page::eval("launcher.calls.at(-1)"), r#"["open"]"#);
     assert_eq!(page::console(), [""; 0]);

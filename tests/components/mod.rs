@@ -3,6 +3,7 @@
 mod chat_button;
 mod chat_button_before_ready;
 mod chat_button_failed;
+mod chat_button_focus;
 mod chat_button_in_view;
 mod chat_trigger;
 mod hidden;
