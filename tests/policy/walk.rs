@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::site::{self, FAILING_LAUNCHER};
 use crate::webdriver::browser::Browser;
+use crate::webdriver::commands::{all_commands, method};
 use crate::webdriver::served::Served;
 use crate::webdriver::visitor::Visitor;
 
@@ -16,23 +17,6 @@ const PATHS: [(&str, &str); 2] = [
     ("/everything", STRICTEST),
     // The router navigates here, and a reload requests it.
     ("/everything/pricing", STRICTEST),
-];
-
-/// The commands that an app can send.
-const COMMANDS: [&str; 13] = [
-    "open",
-    "showArticle",
-    "showBookMeeting",
-    "showNewMessage",
-    "sendNewMessage",
-    "close",
-    "show",
-    "hide",
-    "event",
-    "attribute",
-    "registerLead",
-    "update",
-    "updateName",
 ];
 
 type PolicyVisitor = Visitor<Served>;
@@ -99,7 +83,7 @@ impl PolicyVisitor {
         self.wait_for_text("user", "true").await;
         self.press("menu").await;
         self.press("menu").await;
-        for command in COMMANDS {
+        for command in all_commands() {
             self.press(command).await;
         }
         self.press("go").await;
@@ -140,7 +124,7 @@ impl PolicyVisitor {
         let called = results["called"]
             .as_array()
             .expect("the script returns a list");
-        for command in COMMANDS.map(|name| name.trim_end_matches("Name")) {
+        for command in all_commands().map(method) {
             let is_called = called.iter().any(|name| name == command);
             assert!(is_called, "{strategy}: {command}: {called:?}");
         }

@@ -1,29 +1,18 @@
 //! Network faults while the browser requests the launcher.
 
+use std::sync::LazyLock;
+
 use serde_json::json;
 
 use super::launcher::{Answer, JAVASCRIPT};
 use super::visitor::{Visitor, visit};
 use crate::tally::Tally;
+use crate::webdriver::commands::{all_commands, method};
 
 const THEME: &str = "network";
 
 /// The methods of the commands that the app sends before the chat loads, in order.
-const EARLY: [&str; 13] = [
-    "open",
-    "showArticle",
-    "showBookMeeting",
-    "showNewMessage",
-    "sendNewMessage",
-    "close",
-    "show",
-    "hide",
-    "event",
-    "attribute",
-    "registerLead",
-    "update",
-    "update",
-];
+static EARLY: LazyLock<Vec<&str>> = LazyLock::new(|| all_commands().map(method).collect());
 
 /// The callback with which the launcher reports ready.
 const READY: &str = "onMessengerInitialized";
@@ -234,7 +223,7 @@ impl Visitor {
     /// after the limit have run.
     async fn expect_late_ready(&self, tally: &mut Tally) {
         self.expect_statuses("Idle Loading Failed Ready").await;
-        self.expect_calls(&[EARLY, EARLY].concat(), tally).await;
+        self.expect_calls(&EARLY.repeat(2), tally).await;
         let calls = [
             READY,
             "onChatOpened",

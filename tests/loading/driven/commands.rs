@@ -3,25 +3,7 @@
 use serde_json::json;
 
 use super::visitor::visit;
-
-const WINDOW_COMMANDS: [&str; 5] = [
-    "open",
-    "showArticle",
-    "showBookMeeting",
-    "showNewMessage",
-    "sendNewMessage",
-];
-
-const OTHER_COMMANDS: [&str; 8] = [
-    "close",
-    "show",
-    "hide",
-    "event",
-    "attribute",
-    "registerLead",
-    "update",
-    "updateName",
-];
+use crate::webdriver::commands::{OTHER_COMMANDS, WINDOW_COMMANDS};
 
 #[tokio::test]
 #[ignore = "needs a browser and wasm-bindgen: cargo xtask test runs it"]
