@@ -163,7 +163,8 @@ impl Messenger {
                     message: message.clone(),
                 });
             }
-            _ => {}
+            // The visitor may have written something, so the session is theirs.
+            _ => self.session.is_blank.set(false),
         }
         if let Some(listener) = self.listener.get() {
             (listener.on_event)(event);

@@ -33,7 +33,8 @@ pub(super) struct Session {
     pub(super) has_ended: Cell<bool>,
     /// Whether the app has logged out the user whom the settings still name.
     pub(super) is_logged_out: Cell<bool>,
-    /// Whether the chat has heard nothing since a logout, so that another visitor may have its session.
+    /// Whether neither the app nor the visitor has used the chat since a logout, so that another visitor
+    /// may have its session.
     pub(super) is_blank: Cell<bool>,
     /// Whether the chat has the session of the visitor before, and must log out first.
     pub(super) is_outdated: Cell<bool>,

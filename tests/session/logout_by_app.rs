@@ -30,18 +30,23 @@ async fn a_visitor_who_was_logged_out_stays_so_until_the_user_changes() {
     assert_eq!(chat().open(), CommandOutcome::Sent);
     calls();
 
-    // The app names nobody, as it should, and the same user logs in later.
+    // The app names nobody, as it should. The visitor may have written something in the open window, so
+    // that session ends too.
     app.update(visitor(None));
     page::settle().await;
+    assert_eq!(
+        calls(),
+        r#"[["logout"],["update",{"visible":true,"app_id":"abcdef12"}]]"#
+    );
+
+    // The same user logs in later.
     assert_eq!(chat().track_event("seen"), CommandOutcome::Sent);
     app.update(visitor(Some(1)));
     page::settle().await;
     let login = r#"["update",{"visible":true,"user_id":1,"app_id":"abcdef12"}]"#;
     assert_eq!(
         calls(),
-        format!(
-            r#"[["update",{{"visible":true,"app_id":"abcdef12"}}],["event","seen"],["update",{{"user_id":1,"app_id":"abcdef12"}}]]"#
-        )
+        r#"[["event","seen"],["update",{"user_id":1,"app_id":"abcdef12"}]]"#
     );
     assert!(chat().is_user_loaded());
 

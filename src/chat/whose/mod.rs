@@ -272,10 +272,11 @@ impl App {
                 let project = PROJECTS[self.random.below(3) as usize];
                 self.set_project(project);
             }
-            13 => {
+            13 if self.random.one_in(2) => {
                 self.retries = !self.retries;
                 self.render();
             }
+            13 => self.page("model.write()"),
             14..=22 => self.command(),
             23 | 24 => self.log_out(),
             25 => {

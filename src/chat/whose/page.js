@@ -106,6 +106,13 @@ window.model = (() => {
       Object.assign(console, { error, warn });
     },
 
+    // The visitor writes in the chat window, whose session is theirs from then on.
+    write() {
+      if (model.session === null || !window.customerly.onNewConversation) return;
+      model.session.epoch ??= String(model.truth.epoch);
+      window.customerly.onNewConversation("a message", []);
+    },
+
     call(name, ...values) {
       if (model.session !== null) window.customerly[name]?.(...values);
     },
