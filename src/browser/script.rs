@@ -36,6 +36,16 @@ pub(crate) fn is_held_back(script: &JsValue) -> bool {
     !(kind.is_empty() || kind == "module" || kind.ends_with("script"))
 }
 
+/// Whether the browser has an answer for this script's address, or has failed to get one. `false` where
+/// the browser does not record it.
+pub(crate) fn has_been_fetched(script: &JsValue) -> bool {
+    let performance = js::get(&js::window(), "performance");
+    let entries = js::call_method(&performance, "getEntriesByName", &[&js::get(script, "src")]);
+    // A preloaded script is listed as fetched by its `link` first.
+    let first = js::get(&entries.unwrap_or_default(), "0");
+    js::get(&first, "initiatorType") == *"script"
+}
+
 /// Whether the page's own scripts, styles and pictures have loaded, or failed to.
 pub(crate) fn has_document_loaded() -> bool {
     js::get(&document(), "readyState") == "complete"

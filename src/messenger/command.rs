@@ -45,6 +45,12 @@ impl Command {
         self.is_personal() && self.comparison.is_none()
     }
 
+    /// Whether it may reach the chat also without consent: it says nothing of the visitor, and takes back
+    /// what the chat shows or has.
+    pub(super) fn is_always_permitted(&self) -> bool {
+        matches!(self.method, "logout" | "hide" | "close" | "show")
+    }
+
     /// Whether it only tells the chat to look at the page again.
     pub(super) fn is_refresh(&self) -> bool {
         self.method == "update" && self.arguments.is_empty()

@@ -72,11 +72,9 @@ impl fmt::Display for CommandError {
                 f.write_str("the visitor left or the app id changed before the chat was ready")
             }
             Self::LoggedOut => f.write_str(
-                "the app has logged out this visitor; change the user in the provider's settings first",
+                "the app has logged out this visitor; the provider's settings must name another one",
             ),
-            Self::SessionNotEnded => {
-                f.write_str("the chat still has the session of the visitor before, as its logout failed")
-            }
+            Self::SessionNotEnded => f.write_str("the logout of the visitor before failed"),
             Self::Unmounted => f.write_str("its provider has unmounted"),
         }
     }

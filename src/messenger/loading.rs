@@ -22,6 +22,9 @@ pub(crate) fn load(config: &Rc<LaunchConfig>, retry: bool) -> CommandOutcome {
     messenger().load(config, retry)
 }
 
+/// How long a script may take from its arrival until it has run, in milliseconds.
+const EXECUTION_DELAY: f64 = 1000.0;
+
 impl Messenger {
     fn load(&self, config: &Rc<LaunchConfig>, retry: bool) -> CommandOutcome {
         let loaded = self.loaded_config();
@@ -92,6 +95,9 @@ impl Messenger {
         if is_loaded {
             // Another script's launcher is on its way and reads that script's settings.
             let script = script::find(&config.launcher_url);
+            if script.as_ref().is_some_and(script::has_been_fetched) {
+                timer::set(&function::cached(script_must_have_run, 0), EXECUTION_DELAY);
+            }
             self.watch(script, config.timeout);
             self.session.has_ended.set(true);
             return self.queue_settings(config, config.settings.comparison);
@@ -223,7 +229,7 @@ impl Messenger {
             if is_foreign {
                 // Our launcher would start with them, and then get this app's visitor.
                 stub::print_error(
-                    &"customerly.load was called with another app_id, which is ignored: the provider has loaded the chat".into(),
+                    &"customerly.load was called with another app_id, which is ignored".into(),
                 );
                 return;
             }
@@ -335,6 +341,22 @@ impl Messenger {
         }
     }
 
+    /// Handles a script of the page that was fetched before this app could listen to it. If it failed,
+    /// no event will tell.
+    fn check_execution(&self) {
+        let is_waiting = *self.status.borrow() == MessengerStatus::Loading
+            && self.waiting_settings.borrow().is_undefined();
+        if !is_waiting || stub::is_launched(&stub::current()) {
+            return;
+        }
+        if script::has_document_loaded() {
+            self.on_script_end(false);
+        } else {
+            // A deferred script runs after the document was read.
+            timer::set(&function::cached(script_must_have_run, 0), EXECUTION_DELAY);
+        }
+    }
+
     fn on_timeout(&self) {
         self.timer.take();
         if *self.status.borrow() != MessengerStatus::Loading {
@@ -367,6 +389,11 @@ fn load_called(_: u32, [settings, ..]: [JsValue; 3]) -> JsValue {
 
 fn script_ended(_: u32, [event, ..]: [JsValue; 3]) -> JsValue {
     messenger().on_script_end(js::get(&event, "type") == "load");
+    JsValue::UNDEFINED
+}
+
+fn script_must_have_run(_: u32, _: [JsValue; 3]) -> JsValue {
+    messenger().check_execution();
     JsValue::UNDEFINED
 }
 

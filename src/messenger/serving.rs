@@ -145,8 +145,7 @@ impl Messenger {
         if self.serves_other_project() {
             return Err(CommandError::NotLoaded(self.project_error()));
         }
-        // These say nothing of the visitor, and take back what the chat shows or has.
-        if matches!(command.method, "logout" | "hide" | "close" | "show") {
+        if command.is_always_permitted() {
             return Ok(());
         }
         if session.consent.get() == Consent::Withdrawn {

@@ -16,6 +16,7 @@ mod panicking_value;
 mod prerendered;
 mod providers;
 mod refusals;
+mod script_failed_before;
 mod script_held_back;
 mod settings_in_time;
 mod throwing_launcher;
