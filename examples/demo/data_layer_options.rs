@@ -19,7 +19,7 @@ pub(crate) struct DataLayerOptions {
 
 impl DataLayerOptions {
     pub(crate) fn data_layer(self) -> DataLayer {
-        let mut data_layer = DataLayer::new();
+        let mut data_layer = DataLayer::builder();
         if self.message {
             data_layer = data_layer.message_text();
         }
@@ -32,7 +32,8 @@ impl DataLayerOptions {
         if self.color {
             data_layer = data_layer.query_parameter("color");
         }
-        data_layer
+        // No option of these can be wrong.
+        data_layer.build().unwrap_or_default()
     }
 }
 

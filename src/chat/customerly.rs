@@ -14,6 +14,7 @@ use super::listeners::ChatListener;
 use super::provider_state::{LoadReason, ProviderState};
 use super::providers;
 use crate::event::ChatEvent;
+use crate::gtm::{self, AppEvent, PushError};
 use crate::messenger::{self, Command, CommandOutcome, MessengerStatus};
 use crate::settings::{self, Fields, Settings, Value};
 
@@ -234,7 +235,32 @@ impl Customerly {
     pub(crate) fn change_page(&self) {
         if self.provider.was_mounted() {
             messenger::refresh();
+            if let Some(provider) = providers::first() {
+                provider.notify_page();
+            }
         }
+    }
+
+    /// Pushes an event of the app's own to the data layer of the page's provider, as
+    /// [`gtm::push`] does.
+    ///
+    /// ```
+    /// use yew_customerly::Customerly;
+    /// use yew_customerly::gtm::{AppEvent, PushError};
+    ///
+    /// fn subscribed(chat: &Customerly) -> Result<(), PushError> {
+    ///     chat.push(&AppEvent::new("newsletter_subscribed").with_page())
+    /// }
+    /// ```
+    ///
+    /// It does not need the chat: it works whatever the chat's status and consent are. On a server, and
+    /// before the provider has mounted, it returns [`PushError::NoBrowser`].
+    pub fn push(&self, event: &AppEvent) -> Result<(), PushError> {
+        if !self.provider.was_mounted() {
+            return Err(PushError::NoBrowser);
+        }
+        let provider = providers::first().unwrap_or_else(|| self.provider.clone());
+        gtm::push(&provider.data_layer(), event)
     }
 
     /// Ends the visitor's session. The provider does this by itself when a user disappears from its

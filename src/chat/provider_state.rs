@@ -17,7 +17,7 @@ use crate::messenger::{self, Command, CommandOutcome, LaunchConfig, MessengerSta
 #[derive(Clone, Debug)]
 pub(crate) struct ProviderConfig {
     pub(crate) launch: Rc<LaunchConfig>,
-    pub(crate) data_layer: Rc<DataLayer>,
+    pub(crate) data_layer: DataLayer,
     pub(crate) on_event: Option<Callback<Rc<ChatEvent>>>,
     pub(crate) on_status: Option<Callback<MessengerStatus>>,
     pub(crate) consent: bool,
@@ -139,6 +139,7 @@ impl ProviderState {
         if is_first {
             self.is_first.set(true);
             self.serve();
+            self.notify_page();
         }
         for command in self.early_commands.take() {
             messenger::send(command);
@@ -169,8 +170,16 @@ impl ProviderState {
         open_seconds: Option<u64>,
     ) -> Option<PreparedPush> {
         // The app's closures run in there and may configure this provider, so no borrow may last.
-        let data_layer = self.config.borrow().data_layer.clone();
-        PreparedPush::prepare(&data_layer, event, open_seconds)
+        PreparedPush::prepare(&self.data_layer(), event, open_seconds)
+    }
+
+    pub(super) fn data_layer(&self) -> DataLayer {
+        self.config.borrow().data_layer.clone()
+    }
+
+    /// The visitor sees the first page, or another one.
+    pub(super) fn notify_page(&self) {
+        self.data_layer().on_page();
     }
 
     /// Begins a round of notifications for those that are subscribed now.

@@ -230,7 +230,7 @@ fn config(props: &CustomerlyProviderProps) -> ProviderConfig {
             nonce: props.nonce.clone(),
             timeout: props.timeout,
         }),
-        data_layer: Rc::new(props.data_layer.clone()),
+        data_layer: props.data_layer.clone(),
         on_event: props.on_event.clone(),
         on_status: props.on_status.clone(),
         consent: props.consent,

@@ -44,9 +44,12 @@ keys! {
     PageLocation = "customerly_page_location",
     /// The page's title when the callback ran, without personal data.
     PageTitle = "customerly_page_title",
-    /// The conversation's id.
+    /// The URL of the page before, as `document.referrer` has it, without personal data. Empty if there is
+    /// none, because Google Analytics would use its own, unscrubbed one for `undefined`.
+    PageReferrer = "customerly_page_referrer",
+    /// The conversation's id. Opt-in.
     ConversationId = "customerly_conversation_id",
-    /// The message's id.
+    /// The message's id. Opt-in.
     MessageId = "customerly_message_id",
     /// The number of characters in the visitor's message.
     MessageLength = "customerly_message_length",
@@ -84,7 +87,7 @@ keys! {
 
 impl DataLayerKey {
     /// The keys that every event sets.
-    pub const PAGE: &'static [Self] = &[Self::PageLocation, Self::PageTitle];
+    pub const PAGE: &'static [Self] = &[Self::PageLocation, Self::PageTitle, Self::PageReferrer];
 
     /// How many characters Google Analytics 4 accepts in the key's value, under the parameter name
     /// that the importable container gives it.
@@ -92,6 +95,7 @@ impl DataLayerKey {
         match self {
             Self::PageLocation => ga4::LONGEST_PAGE_LOCATION,
             Self::PageTitle => ga4::LONGEST_PAGE_TITLE,
+            Self::PageReferrer => ga4::LONGEST_PAGE_REFERRER,
             _ => ga4::LONGEST_VALUE,
         }
     }

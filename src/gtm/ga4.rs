@@ -24,6 +24,9 @@ pub(super) const LONGEST_PAGE_TITLE: usize = 300;
 /// The longest `page_location`, in characters.
 pub(super) const LONGEST_PAGE_LOCATION: usize = 1000;
 
+/// The longest `page_referrer`, in characters.
+pub(super) const LONGEST_PAGE_REFERRER: usize = 420;
+
 /// A name that Google Analytics 4 or the data layer does not accept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NameError {
@@ -61,7 +64,8 @@ pub enum NameRule {
     Alphabet,
     /// A name is not that of an event that Google Analytics 4 records automatically.
     ReservedEvent,
-    /// A name is not that of a parameter that Google Analytics 4 reserves.
+    /// A name is not that of a parameter that Google Analytics 4 reserves, or that its tags or this crate's
+    /// container set themselves, such as `page_location` and `lead_source`: a tag would have it twice.
     ReservedParameter,
     /// A name does not start with a prefix that Google reserves: `_`, `firebase_`, `ga_`, `google_`
     /// or `gtag.`.
@@ -80,7 +84,7 @@ impl fmt::Display for NameRule {
                 "Google Analytics 4 needs a letter, then letters, digits and underscores"
             }
             Self::ReservedEvent => "Google Analytics 4 reserves this event name",
-            Self::ReservedParameter => "Google Analytics 4 reserves this parameter name",
+            Self::ReservedParameter => "Google Analytics 4 or its tags use this parameter name",
             Self::ReservedPrefix => {
                 "Google reserves the prefixes _, firebase_, ga_, google_ and gtag."
             }
@@ -116,9 +120,8 @@ const RESERVED_EVENTS: [&str; 21] = [
     "view_search_results",
 ];
 
-const RESERVED_PARAMETERS: [&str; 14] = [
+const RESERVED_PARAMETERS: [&str; 13] = [
     "cid",
-    "currency",
     "customer_id",
     "customerid",
     "dclid",
@@ -132,6 +135,22 @@ const RESERVED_PARAMETERS: [&str; 14] = [
     "user_id",
     "userid",
 ];
+
+/// Parameters that Google's tags or the importable container set themselves.
+const TAG_PARAMETERS: [&str; 9] = [
+    "client_id",
+    "language",
+    "lead_source",
+    "page_location",
+    "page_path",
+    "page_referrer",
+    "page_title",
+    "screen_resolution",
+    "send_to",
+];
+
+/// The two parameters that Google Analytics 4 accepts only together.
+pub(super) const MONEY: [&str; 2] = ["value", "currency"];
 
 const RESERVED_KEYS: [&str; 8] = [
     "event",
@@ -151,11 +170,12 @@ pub(super) fn check_event_name(name: &str) -> Result<(), NameError> {
     reject_if(reserved, name, NameRule::ReservedEvent)
 }
 
-/// Checks the name of a parameter, which is also its key in the data layer.
+/// Checks the name of a parameter, which is also its key in the data layer. Google Analytics 4 accepts
+/// `currency` only together with `value`, which the caller checks.
 pub(super) fn check_parameter_name(name: &str) -> Result<(), NameError> {
     reject_if(RESERVED_KEYS.contains(&name), name, NameRule::ReservedKey)?;
     check_name(name)?;
-    let reserved = RESERVED_PARAMETERS.contains(&name);
+    let reserved = RESERVED_PARAMETERS.contains(&name) || TAG_PARAMETERS.contains(&name);
     reject_if(reserved, name, NameRule::ReservedParameter)
 }
 
@@ -205,7 +225,10 @@ mod tests {
 
         let parameter = |name: &str| check_parameter_name(name).map_err(|error| error.rule());
         assert_eq!(parameter("plan"), Ok(()));
-        assert_eq!(parameter("user_id"), Err(NameRule::ReservedParameter));
+        assert_eq!(parameter("currency"), Ok(()));
+        for name in ["user_id", "page_location", "lead_source"] {
+            assert_eq!(parameter(name), Err(NameRule::ReservedParameter), "{name}");
+        }
         assert_eq!(parameter("event"), Err(NameRule::ReservedKey));
         assert_eq!(parameter("gtm.start"), Err(NameRule::Alphabet));
 

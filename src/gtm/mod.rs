@@ -27,7 +27,7 @@ mod privacy;
 mod proptest_config;
 
 pub use self::catalogue::{CATALOGUE, CatalogueEntry, DataLayerKey};
-pub use self::config::DataLayer;
+pub use self::config::{DataLayer, DataLayerBuilder, DataLayerError, Push};
 pub use self::consent::Consent;
 #[cfg(feature = "container")]
 pub use self::export::Container;
@@ -36,3 +36,4 @@ pub use self::loader::{
     ContainerIds, Environment, GoogleTagManager, GoogleTagManagerProps, GtmError, GtmStatus,
 };
 pub(crate) use self::outgoing::PreparedPush;
+pub use self::outgoing::{AppEvent, PushError, push};

@@ -359,13 +359,14 @@ async fn an_exception_in_a_handler_loses_no_event() {
 
 #[wasm_bindgen_test]
 async fn an_event_caused_by_a_computed_parameter_is_dispatched_after_the_current_one() {
-    let layer = DataLayer::new()
+    let layer = DataLayer::builder()
         .parameter("plan", |event| {
             if *event == ChatEvent::ChatOpened {
                 chat().close();
             }
             None
         })
+        .build()
         .expect("a valid name");
     let app = mount(CustomerlyProviderProps {
         data_layer: layer,

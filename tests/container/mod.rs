@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 use yew_customerly::EventKind;
 use yew_customerly::gtm::{
-    CATALOGUE, CatalogueEntry, Container, DataLayer, DataLayerKey, NameError,
+    CATALOGUE, CatalogueEntry, Container, DataLayer, DataLayerError, DataLayerKey,
 };
 
 use check::{items, problems, text};
@@ -70,17 +70,21 @@ fn the_committed_file_is_what_the_crate_writes() {
 }
 
 #[test]
-fn containers_follow_the_rules_of_google() -> Result<(), NameError> {
-    let renamed = DataLayer::new()
-        .prefix("chat_")?
-        .rename(EventKind::LeadGenerated, "lead")?
-        .rename(EventKind::ChatClosed, "lead")?
+fn containers_follow_the_rules_of_google() -> Result<(), DataLayerError> {
+    let renamed = DataLayer::builder()
+        .prefix("chat_")
+        .rename(EventKind::LeadGenerated, "lead")
+        .rename(EventKind::ChatClosed, "lead")
         .without(EventKind::MessageRead)
-        .parameter("plan", |_| None)?;
+        .parameter("plan", |_| None)
+        .build()?;
     let container = Container::new(&renamed)
         .name("Shop")
         .measurement_id("G-A1B2C3D4E5");
-    let [off, recipe] = [DataLayer::off(), DataLayer::new().track_to_measure()];
+    let [off, recipe] = [
+        DataLayer::off(),
+        DataLayer::builder().track_to_measure().build()?,
+    ];
     for export in [
         committed(),
         export(&container),
@@ -201,11 +205,12 @@ fn no_event_is_sent_twice() {
 }
 
 #[test]
-fn a_container_follows_the_apps_data_layer() -> Result<(), NameError> {
-    let layer = DataLayer::new()
-        .rename(EventKind::NewConversation, "chat_started")?
+fn a_container_follows_the_apps_data_layer() -> Result<(), DataLayerError> {
+    let layer = DataLayer::builder()
+        .rename(EventKind::NewConversation, "chat_started")
         .without(EventKind::MessageRead)
-        .parameter("plan", |_| None)?;
+        .parameter("plan", |_| None)
+        .build()?;
     let container = Container::new(&layer).measurement_id("G-A1B2C3D4E5");
     let export = export(&container.clone().without_google_tag());
     let version = &export["containerVersion"];
@@ -245,8 +250,9 @@ fn the_readme_of_the_container_names_only_existing_events_and_keys() {
 
 /// The recipe pushes ten events under one name, so each trigger must also check the action.
 #[test]
-fn the_triggers_of_the_recipe_check_the_action() {
-    let export = export(&Container::new(&DataLayer::new().track_to_measure()));
+fn the_triggers_of_the_recipe_check_the_action() -> Result<(), DataLayerError> {
+    let layer = DataLayer::builder().track_to_measure().build()?;
+    let export = export(&Container::new(&layer));
     let shared: Vec<&Value> = items(&export["containerVersion"], "trigger")
         .filter(|trigger| event_condition(trigger) == "customerly_Event")
         .collect();
@@ -256,6 +262,7 @@ fn the_triggers_of_the_recipe_check_the_action() {
         .collect();
     assert_eq!((shared.len(), actions.len()), (10, 10));
     assert!(actions.contains("new chat lead"));
+    Ok(())
 }
 
 /// Proves that [`problems`] detects each kind of mistake.

@@ -3,8 +3,12 @@
 use crate::support::{chat, messages, mount, page, props};
 use wasm_bindgen_test::wasm_bindgen_test;
 use yew::AppHandle;
-use yew_customerly::gtm::{CATALOGUE, DataLayer, DataLayerKey};
+use yew_customerly::gtm::{CATALOGUE, DataLayer, DataLayerBuilder, DataLayerKey};
 use yew_customerly::{ChatEvent, CustomerlyProviderProps, EventKind, MessengerStatus};
+
+fn built(data_layer: DataLayerBuilder) -> DataLayer {
+    data_layer.build().expect("a valid configuration")
+}
 
 async fn mount_ready(data_layer: DataLayer) -> AppHandle<crate::support::Recorded> {
     let app = mount(CustomerlyProviderProps {
@@ -68,7 +72,7 @@ async fn by_default_no_push_contains_personal_data() {
 
 #[wasm_bindgen_test]
 async fn a_push_contains_the_texts_that_the_app_opts_in_to() {
-    let app = mount_ready(DataLayer::new().message_text().answer("size")).await;
+    let app = mount_ready(built(DataLayer::builder().message_text().answer("size"))).await;
     page::fire("'onNewConversation', 'Hällo', [{}, {}]");
     page::fire("'onProfilingQuestionAnswered', 'size', 12");
     page::fire("'onProfilingQuestionAnswered', 'name', 'Ada'");
@@ -119,7 +123,7 @@ async fn each_push_is_a_new_plain_object() {
 
 #[wasm_bindgen_test]
 async fn the_data_layer_can_be_renamed_or_turned_off() {
-    let app = mount_ready(DataLayer::new().named("otherLayer")).await;
+    let app = mount_ready(built(DataLayer::builder().named("otherLayer"))).await;
     page::fire("'onSurveyAnswered'");
     assert_eq!(page::eval("[otherLayer.length, dataLayer.length]"), "[1,0]");
     app.destroy();
@@ -134,16 +138,13 @@ async fn the_data_layer_can_be_renamed_or_turned_off() {
 
 #[wasm_bindgen_test]
 async fn the_app_renames_filters_and_extends_pushes() {
-    let layer = DataLayer::new()
+    let layer = DataLayer::builder()
         .prefix("chat_")
-        .and_then(|layer| layer.rename(EventKind::SurveyAnswered, "survey_done"))
-        .and_then(|layer| {
-            layer.parameter("plan", |event| match event {
-                ChatEvent::ChatOpened => Some("é".repeat(120).into()),
-                _ => None,
-            })
+        .rename(EventKind::SurveyAnswered, "survey_done")
+        .parameter("plan", |event| match event {
+            ChatEvent::ChatOpened => Some("é".repeat(120).into()),
+            _ => None,
         })
-        .expect("valid names")
         .without(EventKind::SurveyRejected)
         .only_if(|event| {
             !matches!(
@@ -153,7 +154,7 @@ async fn the_app_renames_filters_and_extends_pushes() {
                 }
             )
         });
-    let app = mount_ready(layer).await;
+    let app = mount_ready(built(layer)).await;
     for call in [
         "'onChatOpened'",
         "'onSurveyAnswered'",
@@ -182,7 +183,10 @@ async fn the_app_renames_filters_and_extends_pushes() {
 
 #[wasm_bindgen_test]
 async fn track_to_measure_pushes_the_names_of_its_recipe() {
-    let app = mount_ready(DataLayer::new().track_to_measure().answer("size")).await;
+    let app = mount_ready(built(
+        DataLayer::builder().track_to_measure().answer("size"),
+    ))
+    .await;
     page::fire("'onTriggerFired', 9");
     page::fire("'onProfilingQuestionAnswered', 'size', 12");
     page::fire(
@@ -230,7 +234,10 @@ fn full_call(name: &str) -> String {
 async fn each_push_resets_the_keys_of_the_previous_one() {
     page::load("/target/fixtures/data-layer-helper.js").await;
     let opt_in = [DataLayerKey::MessageText, DataLayerKey::LeadEmailSha256];
-    let app = mount_ready(DataLayer::new().answer("size")).await;
+    let app = mount_ready(built(
+        DataLayer::builder().answer("size").conversation_ids(),
+    ))
+    .await;
     page::run(
         "window.dataLayer = [{ cart: { items: 2 } }, { customer_type: 'new' }];
          document.title = 'A page';

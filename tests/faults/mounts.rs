@@ -88,7 +88,7 @@ fn provider(name: &'static str, layer: &'static str) -> Html {
         ..
     } = props("channels=both");
     html! {
-        <CustomerlyProvider key={name} {app_id} {launcher_url} data_layer={DataLayer::new().named(layer)}>
+        <CustomerlyProvider key={name} {app_id} {launcher_url} data_layer={DataLayer::builder().named(layer).build().unwrap_or_default()}>
             <Listener {name} />
         </CustomerlyProvider>
     }

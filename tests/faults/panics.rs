@@ -175,11 +175,12 @@ async fn a_handler_can_unsubscribe_after_a_panic() {
 
 #[wasm_bindgen_test]
 async fn a_panic_in_a_parameters_closure_drops_only_that_push() {
-    let data_layer = DataLayer::new()
+    let data_layer = DataLayer::builder()
         .parameter("plan", |event: &ChatEvent| match event {
             ChatEvent::ChatOpened => panic!("{ON_PURPOSE}"),
             _ => Some("pro".into()),
         })
+        .build()
         .expect("a valid parameter name");
     let app = mount(CustomerlyProviderProps {
         data_layer,

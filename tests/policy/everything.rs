@@ -72,7 +72,7 @@ fn Shop() -> Html {
     };
     let on_event = move |_: Rc<ChatEvent>| *event_count.borrow_mut() += 1;
     let data_layer = use_memo((), |()| {
-        DataLayer::new()
+        DataLayer::builder()
             .message_text()
             .answer("company_size")
             .query_parameter("load")
@@ -83,6 +83,7 @@ fn Shop() -> Html {
                 }
                 _ => None,
             })
+            .build()
             .expect("the parameter names are valid")
     });
     let settings = if *is_known {

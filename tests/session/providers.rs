@@ -27,7 +27,7 @@ async fn an_inner_provider_changes_neither_the_user_nor_the_data_layer() {
         ..
     } = visitor(None);
     let nested = html! {
-        <CustomerlyProvider {app_id} {launcher_url} data_layer={DataLayer::new().named("inner")}>
+        <CustomerlyProvider {app_id} {launcher_url} data_layer={DataLayer::builder().named("inner").build().unwrap_or_default()}>
             <Inner />
             <Recorder />
         </CustomerlyProvider>

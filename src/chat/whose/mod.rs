@@ -378,7 +378,7 @@ fn config(
             nonce: None,
             timeout: Duration::from_secs(30),
         }),
-        data_layer: Rc::new(DataLayer::new()),
+        data_layer: DataLayer::new(),
         on_event: None,
         on_status: None,
         consent: consents,

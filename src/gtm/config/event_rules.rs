@@ -40,6 +40,10 @@ impl Rule for Prefix {
         Precedence::Prefix
     }
 
+    fn prefix(&self) -> Option<&str> {
+        Some(&self.0)
+    }
+
     fn event_name(&self, kind: EventKind) -> Option<EventName<'_>> {
         let rest = CatalogueEntry::of(kind)
             .event

@@ -5,9 +5,12 @@
 //! `ga4`, `chars`, and the rooms `event` and `browser`.
 
 mod data_layer;
+mod data_layer_builder;
+mod data_layer_error;
 mod event_rules;
 #[cfg(feature = "lead-hash")]
 mod lead_hash;
+mod on_push;
 mod rule;
 #[cfg(all(test, not(target_family = "wasm")))]
 mod tests;
@@ -15,3 +18,7 @@ pub(super) mod track_to_measure;
 mod value_rules;
 
 pub use self::data_layer::DataLayer;
+pub use self::data_layer_builder::DataLayerBuilder;
+pub use self::data_layer_error::DataLayerError;
+pub use self::on_push::Push;
+pub(super) use self::value_rules::parameter_value;

@@ -11,12 +11,12 @@ use crate::event::{ChatEvent, EventKind};
 use crate::gtm::privacy::Sanitizer;
 
 /// The name of an event in the data layer. `None` if the event is not pushed.
-pub(super) type EventName<'a> = Option<Cow<'a, str>>;
+pub(in crate::gtm) type EventName<'a> = Option<Cow<'a, str>>;
 
 /// If several rules name an event, the one with the first precedence in this list decides. Among equals
 /// it is the one that was added last.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
-pub(super) enum Precedence {
+pub(in crate::gtm) enum Precedence {
     Disabled,
     TrackToMeasure,
     Renamed,
@@ -25,9 +25,14 @@ pub(super) enum Precedence {
 }
 
 /// One option of the configuration.
-pub(super) trait Rule {
+pub(in crate::gtm) trait Rule {
     fn precedence(&self) -> Precedence {
         Precedence::Other
+    }
+
+    /// What event names start with. `None` if the rule does not decide it.
+    fn prefix(&self) -> Option<&str> {
+        None
     }
 
     /// The name of a callback's events. `None` if the rule does not decide it.
@@ -43,18 +48,22 @@ pub(super) trait Rule {
     /// Sets keys of the catalogue that are not set by default.
     fn reveal(&self, _event: &ChatEvent, _sanitizer: &mut Sanitizer<'_>) {}
 
-    /// Adds keys that are not in the catalogue. The message already has all keys that are.
-    fn add_parameters(&self, _event: &ChatEvent, _message: &Object) {}
+    /// Sets the rule's keys that are not in the catalogue, to `undefined` without a chat event. The
+    /// message already has all keys that are.
+    fn add_parameters(&self, _event: Option<&ChatEvent>, _message: &Object) {}
 
     /// The name of the app's own parameter that the rule adds.
     fn parameter_name(&self) -> Option<&AttrValue> {
         None
     }
+
+    /// A message was pushed.
+    fn on_push(&self, _message: &Object) {}
 }
 
 /// Rules in order of precedence. Two lists are equal if they share the same rules.
 #[derive(Clone, Default)]
-pub(super) struct Rules(Vec<Rc<dyn Rule>>);
+pub(in crate::gtm) struct Rules(Vec<Rc<dyn Rule>>);
 
 impl Rules {
     pub(super) fn add(&mut self, rule: impl Rule + 'static) {
@@ -64,7 +73,7 @@ impl Rules {
         self.0.insert(index, Rc::new(rule));
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = &dyn Rule> {
+    pub(in crate::gtm) fn iter(&self) -> impl Iterator<Item = &dyn Rule> {
         self.0.iter().map(|rule| &**rule)
     }
 }

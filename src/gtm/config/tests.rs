@@ -12,8 +12,11 @@ const EVENTS: &str = "ad_impression app_remove app_store_refund app_store_subscr
     app_store_subscription_renew click error file_download first_open first_visit form_start form_submit \
     in_app_purchase page_view scroll session_start user_engagement view_complete video_progress video_start \
     view_search_results";
-const PARAMETERS: &str = "cid currency customer_id customerid dclid gclid session_id sessionid sfmc_id sid \
+const PARAMETERS: &str = "cid customer_id customerid dclid gclid session_id sessionid sfmc_id sid \
     srsltid uid user_id userid";
+/// What Google's tags and the importable container set themselves.
+const TAGS: &str = "client_id language lead_source page_location page_path page_referrer page_title \
+    screen_resolution send_to";
 const PREFIXES: &str = "_ firebase_ ga_ google_ gtag.";
 /// The keys that Google Tag Manager reserves. It also reserves the prefix `gtm.`.
 const KEYS: &str = "event eventCallback eventTimeout eventModel _clear gtm ecommerce user_data";
@@ -39,12 +42,16 @@ fn is_event(name: &str) -> bool {
 }
 
 fn is_parameter(name: &str) -> bool {
-    is_name(name) && !lists(PARAMETERS, name) && !lists(KEYS, name) && !name.starts_with("gtm.")
+    is_name(name)
+        && ![PARAMETERS, TAGS, KEYS]
+            .iter()
+            .any(|list| lists(list, name))
+        && !name.starts_with("gtm.")
 }
 
 /// Names that follow the rules, names that break one by a letter, and any text.
 fn name() -> impl Strategy<Value = String> {
-    let listed: Vec<&str> = [EVENTS, PARAMETERS, PREFIXES, KEYS]
+    let listed: Vec<&str> = [EVENTS, PARAMETERS, TAGS, PREFIXES, KEYS]
         .iter()
         .flat_map(|list| list.split_whitespace())
         .collect();
@@ -65,7 +72,7 @@ proptest! {
     #[test]
     fn an_event_name_is_valid_if_and_only_if_google_accepts_it(name in name()) {
         prop_assert_eq!(check_event_name(&name).is_ok(), is_event(&name), "{:?}", name);
-        let renamed = DataLayer::new().rename(EventKind::ChatOpened, name.clone());
+        let renamed = DataLayer::builder().rename(EventKind::ChatOpened, name.clone()).build();
         prop_assert_eq!(renamed.is_ok(), is_event(&name));
         if let Ok(layer) = renamed {
             let pushed = layer.event_name(EventKind::ChatOpened);
@@ -88,7 +95,7 @@ proptest! {
         };
         let names: Vec<String> = EventKind::ALL.iter().filter_map(made).collect();
         prop_assert_eq!(names.len(), EventKind::ALL.len());
-        let layer = DataLayer::new().prefix(prefix.clone());
+        let layer = DataLayer::builder().prefix(prefix.clone()).build();
         prop_assert_eq!(layer.is_ok(), names.iter().all(|name| is_event(name)), "{:?}", prefix);
         if let Ok(layer) = layer {
             let pushed = EventKind::ALL.iter().filter_map(|kind| layer.event_name(*kind));

@@ -34,9 +34,10 @@ impl Rule for TrackToMeasure {
     }
 
     /// Copies only values that the message already has, so nothing more leaves.
-    fn add_parameters(&self, event: &ChatEvent, message: &Object) {
-        let kind = event.kind();
-        let action = action(kind).map_or(JsValue::UNDEFINED, JsValue::from_str);
+    fn add_parameters(&self, event: Option<&ChatEvent>, message: &Object) {
+        let kind = event.map(ChatEvent::kind);
+        let action = kind.and_then(action);
+        let action = action.map_or(JsValue::UNDEFINED, JsValue::from_str);
         js::set(message, ACTION_KEY, &action);
         for (theirs, ours) in [
             (ATTRIBUTE_KEY, DataLayerKey::QuestionAttribute),
@@ -45,7 +46,7 @@ impl Rule for TrackToMeasure {
             js::set(message, theirs, &js::get(message, ours.name()));
         }
         let article = match kind {
-            EventKind::HelpCenterArticleOpened => article(message),
+            Some(EventKind::HelpCenterArticleOpened) => article(message),
             _ => JsValue::UNDEFINED,
         };
         js::set(message, ARTICLE_KEY, &article);

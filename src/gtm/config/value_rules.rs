@@ -4,9 +4,9 @@ use js_sys::Object;
 use yew::AttrValue;
 
 use super::rule::Rule;
-use crate::event::{ChatEvent, Scalar};
+use crate::event::{ChatEvent, RealtimeCall, Scalar};
 use crate::gtm::catalogue::DataLayerKey;
-use crate::gtm::privacy::{REDACTED, Sanitizer};
+use crate::gtm::privacy::{REDACTED, Sanitizer, redact};
 use crate::gtm::{chars, ga4, message};
 
 /// A parameter of the app's own.
@@ -16,18 +16,49 @@ pub(super) struct Parameter<F> {
 }
 
 impl<F: Fn(&ChatEvent) -> Option<Scalar>> Rule for Parameter<F> {
-    fn add_parameters(&self, event: &ChatEvent, message: &Object) {
-        let value = (self.compute)(event).map(|value| match value {
-            Scalar::Text(text) => {
-                Scalar::Text(chars::truncate(&text, ga4::LONGEST_VALUE).to_owned())
-            }
-            other => other,
-        });
+    fn add_parameters(&self, event: Option<&ChatEvent>, message: &Object) {
+        let value = event.and_then(&self.compute).map(parameter_value);
         message::set(message, &self.name, value.as_ref());
     }
 
     fn parameter_name(&self) -> Option<&AttrValue> {
         Some(&self.name)
+    }
+}
+
+/// The value of a parameter of the app's own as it is pushed: a text is redacted and truncated.
+pub(in crate::gtm) fn parameter_value(value: Scalar) -> Scalar {
+    match value {
+        Scalar::Text(text) => {
+            let text = redact(&text);
+            Scalar::Text(chars::truncate(&text, ga4::LONGEST_VALUE).to_owned())
+        }
+        other => other,
+    }
+}
+
+/// The ids of conversations and messages.
+pub(super) struct ConversationIds;
+
+impl Rule for ConversationIds {
+    fn reveal(&self, event: &ChatEvent, sanitizer: &mut Sanitizer<'_>) {
+        let conversation_id = match event {
+            ChatEvent::RealtimeVideoAnswered { call } => {
+                call.as_ref().and_then(RealtimeCall::conversation_id)
+            }
+            ChatEvent::RealtimeVideoReceived { call } => call.conversation_id(),
+            ChatEvent::NewMessageReceived { message } => message.conversation_id(),
+            ChatEvent::NewConversationReceived { conversation_id } => *conversation_id,
+            ChatEvent::MessageRead {
+                conversation_id,
+                conversation_message_id,
+            } => {
+                sanitizer.set_number(DataLayerKey::MessageId, *conversation_message_id);
+                *conversation_id
+            }
+            _ => None,
+        };
+        sanitizer.set_number(DataLayerKey::ConversationId, conversation_id);
     }
 }
 

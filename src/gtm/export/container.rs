@@ -14,16 +14,17 @@ use crate::gtm::config::DataLayer;
 ///
 /// ```
 /// use yew_customerly::EventKind;
-/// use yew_customerly::gtm::{Container, DataLayer, NameError};
+/// use yew_customerly::gtm::{Container, DataLayer, DataLayerError};
 ///
 /// // The app gets its `data_layer` from the same function.
-/// fn data_layer() -> Result<DataLayer, NameError> {
-///     DataLayer::new()
+/// fn data_layer() -> Result<DataLayer, DataLayerError> {
+///     DataLayer::builder()
 ///         .without(EventKind::MessageRead)
 ///         .rename(EventKind::NewConversation, "chat_started")
+///         .build()
 /// }
 ///
-/// # fn main() -> Result<(), NameError> {
+/// # fn main() -> Result<(), DataLayerError> {
 /// let json = Container::new(&data_layer()?)
 ///     .measurement_id("G-A1B2C3D4E5")
 ///     .to_json();

@@ -115,6 +115,7 @@ fn parameters(kinds: &[EventKind], own: &[&str]) -> Vec<(String, String)> {
         let parameter = match key {
             DataLayerKey::PageLocation => "page_location",
             DataLayerKey::PageTitle => "page_title",
+            DataLayerKey::PageReferrer => "page_referrer",
             _ => key.name(),
         };
         (parameter, variable(key.name()))
@@ -133,7 +134,7 @@ fn parameters(kinds: &[EventKind], own: &[&str]) -> Vec<(String, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::gtm::ga4::NameError;
+    use crate::gtm::config::DataLayerError;
 
     fn sent(content: &Content) -> Vec<&str> {
         let names = content.events.iter().map(|event| event.sent.as_str());
@@ -141,12 +142,13 @@ mod tests {
     }
 
     #[test]
-    fn a_container_has_the_names_of_the_app() -> Result<(), NameError> {
-        let layer = DataLayer::new()
-            .prefix("chat_")?
-            .rename(EventKind::LeadGenerated, "lead")?
+    fn a_container_has_the_names_of_the_app() -> Result<(), DataLayerError> {
+        let layer = DataLayer::builder()
+            .prefix("chat_")
+            .rename(EventKind::LeadGenerated, "lead")
             .without(EventKind::ChatClosed)
-            .parameter("plan", |_| None)?;
+            .parameter("plan", |_| None)
+            .build()?;
         let content = Content::new(&layer);
         assert_eq!(content.events.len(), EventKind::ALL.len() - 1);
         let lead = &content.events[0];
@@ -165,13 +167,17 @@ mod tests {
     }
 
     #[test]
-    fn events_with_the_same_name_share_a_tag() -> Result<(), NameError> {
+    fn events_with_the_same_name_share_a_tag() -> Result<(), DataLayerError> {
         let layer = EventKind::ALL
             .iter()
-            .try_fold(DataLayer::new(), |layer, kind| layer.rename(*kind, "chat"))?;
-        let layer = (0..9).try_fold(layer, |layer, index| {
-            layer.parameter(format!("own_{index}"), |_| None)
-        })?;
+            .fold(DataLayer::builder(), |layer, kind| {
+                layer.rename(*kind, "chat")
+            });
+        let layer = (0..9)
+            .fold(layer, |layer, index| {
+                layer.parameter(format!("own_{index}"), |_| None)
+            })
+            .build()?;
         let content = Content::new(&layer);
         assert_eq!(sent(&content), ["chat"]);
         assert_eq!(content.events[0].parameters.len(), 25);
@@ -179,20 +185,22 @@ mod tests {
     }
 
     #[test]
-    fn the_action_distinguishes_the_events_of_track_to_measure() {
-        let content = Content::new(&DataLayer::new().track_to_measure());
+    fn the_action_distinguishes_the_events_of_track_to_measure() -> Result<(), DataLayerError> {
+        let content = Content::new(&DataLayer::builder().track_to_measure().build()?);
         assert_eq!(content.events.len(), EventKind::ALL.len());
         assert!(sent(&content).contains(&"customerly_chat_opened"));
         assert!(content.keys.contains(&"customerly_action".to_owned()));
+        Ok(())
     }
 
     #[test]
-    fn no_tag_sends_the_message_or_the_hash() {
-        let content = Content::new(&DataLayer::new().message_text());
+    fn no_tag_sends_the_message_or_the_hash() -> Result<(), DataLayerError> {
+        let content = Content::new(&DataLayer::builder().message_text().build()?);
         let mut parameters = content.events.iter().flat_map(|event| &event.parameters);
         assert!(parameters.all(|(name, _)| {
             name != DataLayerKey::MessageText.name() && name != DataLayerKey::LeadEmailSha256.name()
         }));
+        Ok(())
     }
 
     #[test]

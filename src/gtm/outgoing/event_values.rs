@@ -1,24 +1,38 @@
 //! Which values an event and its page set. It is plain Rust, so that tests can check what leaves without
 //! a browser.
 
-use crate::event::{ChatEvent, RealtimeCall, Scalar};
+use crate::event::{ChatEvent, Scalar};
 use crate::gtm::catalogue::DataLayerKey;
 use crate::gtm::chars;
 use crate::gtm::config::DataLayer;
 use crate::gtm::privacy::{PrivacySettings, Sanitizer};
 
+/// The page of an event, as the browser describes it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Page<'a> {
+    pub(super) url: Option<&'a str>,
+    pub(super) title: Option<&'a str>,
+    pub(super) referrer: Option<&'a str>,
+}
+
 /// Passes the values of [`DataLayerKey::PAGE`] to `set`.
 pub(super) fn page_values(
     privacy: &PrivacySettings,
-    url: Option<&str>,
-    title: Option<&str>,
+    page: Page<'_>,
     set: &mut dyn FnMut(DataLayerKey, Scalar),
 ) {
     let mut sanitizer = Sanitizer::new(privacy, set);
-    if let Some(url) = url {
-        sanitizer.set_url(DataLayerKey::PageLocation, url);
+    sanitizer.set_text(DataLayerKey::PageTitle, page.title);
+    for (key, address) in [
+        (DataLayerKey::PageLocation, page.url),
+        (DataLayerKey::PageReferrer, page.referrer),
+    ] {
+        let Some(address) = address else { continue };
+        match &privacy.map_address {
+            Some(map) if !address.is_empty() => sanitizer.set_url(key, &(map.0)(address)),
+            _ => sanitizer.set_url(key, address),
+        }
     }
-    sanitizer.set_text(DataLayerKey::PageTitle, title);
 }
 
 /// Passes the values of the event's other keys to `set`.
@@ -53,8 +67,6 @@ fn set_default_values(sanitizer: &mut Sanitizer<'_>, event: &ChatEvent, open_sec
         | ChatEvent::ProfilingQuestionAnswered { attribute, .. } => {
             sanitizer.set_text(DataLayerKey::QuestionAttribute, attribute.as_deref());
         }
-        ChatEvent::RealtimeVideoAnswered { call } => set_call(sanitizer, call.as_ref()),
-        ChatEvent::RealtimeVideoReceived { call } => set_call(sanitizer, Some(call)),
         ChatEvent::HelpCenterArticleOpened { article } => {
             sanitizer.set_number(DataLayerKey::ArticleId, article.knowledge_base_article_id());
             sanitizer.set_text(DataLayerKey::ArticleSlug, article.slug().as_deref());
@@ -76,21 +88,8 @@ fn set_default_values(sanitizer: &mut Sanitizer<'_>, event: &ChatEvent, open_sec
                 sanitizer.set_text(DataLayerKey::ArticleTitle, article.title().as_deref());
             }
         }
-        ChatEvent::NewMessageReceived { message } => {
-            sanitizer.set_number(DataLayerKey::ConversationId, message.conversation_id());
-        }
-        ChatEvent::NewConversationReceived { conversation_id } => {
-            sanitizer.set_number(DataLayerKey::ConversationId, *conversation_id);
-        }
         ChatEvent::MessengerLoadFailed { status, .. } => {
             sanitizer.set_number(DataLayerKey::FailureStatus, status.map(u64::from));
-        }
-        ChatEvent::MessageRead {
-            conversation_id,
-            conversation_message_id,
-        } => {
-            sanitizer.set_number(DataLayerKey::ConversationId, *conversation_id);
-            sanitizer.set_number(DataLayerKey::MessageId, *conversation_message_id);
         }
         ChatEvent::SurveyPresented { survey } => {
             sanitizer.set_number(DataLayerKey::SurveyId, survey.survey_id());
@@ -98,9 +97,15 @@ fn set_default_values(sanitizer: &mut Sanitizer<'_>, event: &ChatEvent, open_sec
         ChatEvent::TriggerFired { trigger_id } => {
             sanitizer.set_number(DataLayerKey::TriggerId, *trigger_id);
         }
+        // These have at most ids of a conversation, which `ConversationIds` reveals.
         ChatEvent::ChatOpened
+        | ChatEvent::RealtimeVideoAnswered { .. }
         | ChatEvent::RealtimeVideoRejected
+        | ChatEvent::NewMessageReceived { .. }
+        | ChatEvent::NewConversationReceived { .. }
         | ChatEvent::MessengerInitialized
+        | ChatEvent::MessageRead { .. }
+        | ChatEvent::RealtimeVideoReceived { .. }
         | ChatEvent::RealtimeVideoCanceled
         | ChatEvent::SurveyAnswered
         | ChatEvent::SurveyRejected => {}
@@ -111,9 +116,4 @@ fn set_lead(sanitizer: &mut Sanitizer<'_>, email: Option<&str>) {
     let mut bytes = email.unwrap_or_default().bytes();
     let given = bytes.any(|byte| !byte.is_ascii_whitespace());
     sanitizer.set(DataLayerKey::LeadEmailGiven, Scalar::Bool(given));
-}
-
-fn set_call(sanitizer: &mut Sanitizer<'_>, call: Option<&RealtimeCall>) {
-    let id = call.and_then(RealtimeCall::conversation_id);
-    sanitizer.set_number(DataLayerKey::ConversationId, id);
 }

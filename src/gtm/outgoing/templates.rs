@@ -6,13 +6,14 @@ use std::rc::Rc;
 
 use js_sys::Object;
 use wasm_bindgen::prelude::*;
+use yew::AttrValue;
 
-use super::event_values::page_values;
+use super::event_values::{Page, page_values};
 use crate::browser::{PageStatic, js};
-use crate::event::{EventKind, Scalar};
+use crate::event::Scalar;
 use crate::gtm::catalogue::DataLayerKey;
-use crate::gtm::config::DataLayer;
 use crate::gtm::message;
+use crate::gtm::privacy::PrivacySettings;
 
 #[wasm_bindgen]
 extern "C" {
@@ -40,31 +41,31 @@ pub(super) struct MessageTemplates {
     /// Every key, all `undefined`.
     empty: JsValue,
     document: Document,
+    /// `document.referrer`, which never changes.
+    referrer: String,
     page: RefCell<Option<Rc<PageTemplate>>>,
+    /// The last name of a data layer on the window, and the same as a JavaScript string.
+    layer_name: RefCell<(AttrValue, JsValue)>,
 }
 
 /// What all messages of a page have in common. Valid until the page's URL, its title or the
 /// configuration changes.
 pub(super) struct PageTemplate {
-    data_layer: Rc<DataLayer>,
+    /// The configuration that the page's values depend on. It is compared by content, so that an app
+    /// which builds it in each render loses nothing.
+    privacy: PrivacySettings,
     location: JsValue,
     title: JsValue,
-    /// The name of the data layer on the window.
-    layer_name: JsValue,
     /// Every key, all `undefined` except for the page's.
     template: JsValue,
     /// The same with the name of an event.
-    event_templates: RefCell<Vec<(EventKind, JsValue)>>,
+    event_templates: RefCell<Vec<(String, JsValue)>>,
 }
 
 impl PageTemplate {
-    pub(super) const fn layer_name(&self) -> &JsValue {
-        &self.layer_name
-    }
-
-    fn event_template(&self, kind: EventKind) -> Option<JsValue> {
+    fn event_template(&self, event_name: &str) -> Option<JsValue> {
         let templates = self.event_templates.borrow();
-        let (_, template) = templates.iter().find(|(known, _)| *known == kind)?;
+        let (_, template) = templates.iter().find(|(known, _)| known == event_name)?;
         Some(template.clone())
     }
 }
@@ -87,14 +88,27 @@ impl MessageTemplates {
             .map(|key| key.name().into())
             .collect();
         let empty = empty_template(&event_key, &keys);
+        // A script cannot replace `window.document`.
+        let document = js::get(&js::window(), "document");
+        let referrer = js::get(&document, "referrer").as_string();
         Self {
             event_key,
             keys,
             empty,
-            // A script cannot replace `window.document`.
-            document: js::get(&js::window(), "document").unchecked_into(),
+            referrer: referrer.unwrap_or_default(),
+            document: document.unchecked_into(),
             page: RefCell::default(),
+            layer_name: RefCell::default(),
         }
+    }
+
+    /// The name of a data layer as a JavaScript string.
+    pub(super) fn layer_name(&self, name: &AttrValue) -> JsValue {
+        let mut known = self.layer_name.borrow_mut();
+        if known.0 != *name {
+            *known = (name.clone(), JsValue::from_str(name));
+        }
+        known.1.clone()
     }
 
     /// Sets a key of the catalogue.
@@ -105,35 +119,32 @@ impl MessageTemplates {
     }
 
     /// The template for the current page, or what was thrown while it was made.
-    pub(super) fn page(
-        &self,
-        data_layer: &Rc<DataLayer>,
-        layer_name: &str,
-    ) -> Result<Rc<PageTemplate>, JsValue> {
+    pub(super) fn page(&self, privacy: &PrivacySettings) -> Result<Rc<PageTemplate>, JsValue> {
         let location = self.document.url().unwrap_or_default();
         let title = self.document.title().unwrap_or_default();
         let cached = self.page.borrow().clone();
         if let Some(page) = cached
             && page.location == location
             && page.title == title
-            && Rc::ptr_eq(&page.data_layer, data_layer)
+            && page.privacy == *privacy
         {
             return Ok(page);
         }
         let template: JsValue = self.copy(&self.empty)?.into();
         // An element named `URL` or `title` shadows the document's property, so neither has to be a text.
-        let url = location.as_string().or_else(href);
-        page_values(
-            data_layer.privacy(),
-            url.as_deref(),
-            title.as_string().as_deref(),
-            &mut |key, value| self.set(&template, key, &value),
-        );
+        let (url, text) = (location.as_string().or_else(href), title.as_string());
+        let page = Page {
+            url: url.as_deref(),
+            title: text.as_deref(),
+            referrer: Some(&self.referrer),
+        };
+        page_values(privacy, page, &mut |key, value| {
+            self.set(&template, key, &value);
+        });
         let page = Rc::new(PageTemplate {
-            data_layer: data_layer.clone(),
+            privacy: privacy.clone(),
             location,
             title,
-            layer_name: layer_name.into(),
             template,
             event_templates: RefCell::default(),
         });
@@ -142,18 +153,13 @@ impl MessageTemplates {
     }
 
     /// The template for an event of the page, or what was thrown while it was made.
-    pub(super) fn event(
-        &self,
-        page: &PageTemplate,
-        kind: EventKind,
-        event_name: &str,
-    ) -> Result<JsValue, JsValue> {
-        if let Some(template) = page.event_template(kind) {
+    pub(super) fn event(&self, page: &PageTemplate, event_name: &str) -> Result<JsValue, JsValue> {
+        if let Some(template) = page.event_template(event_name) {
             return Ok(template);
         }
         let template: JsValue = self.copy(&page.template)?.into();
         js::set_by_key(&template, &self.event_key, &event_name.into());
-        let entry = (kind, template.clone());
+        let entry = (event_name.to_owned(), template.clone());
         page.event_templates.borrow_mut().push(entry);
         Ok(template)
     }

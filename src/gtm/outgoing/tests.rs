@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::event_values::{event_values, page_values};
+use super::event_values::{Page, event_values, page_values};
 use crate::event::{ChatEvent, List, Scalar};
 use crate::gtm::catalogue::{CatalogueEntry, DataLayerKey};
 use crate::gtm::config::DataLayer;
@@ -80,12 +80,14 @@ fn check(key: DataLayerKey, value: Scalar) -> Result<(), TestCaseError> {
         Scalar::Text(text) => {
             // Digits in several segments of a path are a date and not a phone number.
             let mut parts = match key {
-                DataLayerKey::PageLocation => text.split(['/', '?', '&', '=', '#']).collect(),
+                DataLayerKey::PageLocation | DataLayerKey::PageReferrer => {
+                    text.split(['/', '?', '&', '=', '#']).collect()
+                }
                 _ => vec![text.as_str()],
             }
             .into_iter();
             prop_assert!(!parts.any(looks_personal), "{key:?}: {text}");
-            prop_assert!(!text.is_empty());
+            prop_assert!(!text.is_empty() || key == DataLayerKey::PageReferrer);
             prop_assert!(text.chars().count() <= key.longest_value());
         }
         Scalar::Number(number) => prop_assert!(number.abs() < 1e15),
@@ -100,7 +102,8 @@ proptest! {
     #[test]
     fn no_event_reveals_a_person(event in event(), opt_in in any::<bool>()) {
         let layer = if opt_in {
-            DataLayer::new().message_text().answer("size")
+            let layer = DataLayer::builder().message_text().answer("size");
+            layer.build().expect("no names")
         } else {
             DataLayer::new()
         };
@@ -133,17 +136,24 @@ proptest! {
     #[test]
     fn no_page_reveals_a_person(
         location in url(),
+        referrer in prop_oneof![Just(String::new()), url()],
         title in text(),
         opt_in in any::<bool>(),
     ) {
         let layer = if opt_in {
-            DataLayer::new().query_parameter("email")
+            let layer = DataLayer::builder().query_parameter("email");
+            layer.build().expect("no names")
         } else {
             DataLayer::new()
         };
         let mut values = Vec::new();
         let mut set = |key, value| values.push((key, value));
-        page_values(layer.privacy(), Some(&location), Some(&title), &mut set);
+        let page = Page {
+            url: Some(&location),
+            title: Some(&title),
+            referrer: Some(&referrer),
+        };
+        page_values(layer.privacy(), page, &mut set);
         for (key, value) in values {
             prop_assert!(DataLayerKey::PAGE.contains(&key));
             check(key, value)?;

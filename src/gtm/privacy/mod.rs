@@ -7,6 +7,7 @@
 //! Every visitor downloads this, so it loops over bytes: the searches and splits of `str` are three
 //! times as large.
 
+mod address_map;
 mod folded_chars;
 mod redaction;
 mod sanitizer;
@@ -15,6 +16,7 @@ mod settings;
 pub(super) mod tests;
 mod url;
 
-pub(super) use self::redaction::REDACTED;
+pub(super) use self::address_map::AddressMap;
+pub(super) use self::redaction::{REDACTED, redact};
 pub(super) use self::sanitizer::Sanitizer;
 pub(super) use self::settings::PrivacySettings;

@@ -10,7 +10,7 @@ pub(in crate::gtm) const REDACTED: &str = "(redacted)";
 /// The text with every email address and phone number replaced, including percent-encoded ones.
 ///
 /// What is redacted already stays as it is.
-pub(super) fn redact(text: &str) -> Cow<'_, str> {
+pub(in crate::gtm) fn redact(text: &str) -> Cow<'_, str> {
     let mut redacted = Cow::Borrowed(text);
     if is_harmless(text.as_bytes()) {
         return redacted;

@@ -62,8 +62,11 @@ impl<'a> Sanitizer<'a> {
         }
     }
 
-    /// Sets the URL of a page, without what may identify a person.
+    /// Sets the URL of a page, without what may identify a person. An empty one is set, too.
     pub(in crate::gtm) fn set_url(&mut self, key: DataLayerKey, url: &str) {
+        if url.is_empty() {
+            self.set(key, Scalar::Text(String::new()));
+        }
         let privacy = self.privacy;
         let scrubbed = scrub_url(url, |name| privacy.allows_query_parameter(name));
         self.set_safe_text(key, &scrubbed);

@@ -2,6 +2,7 @@
 
 use yew::AttrValue;
 
+use super::address_map::AddressMap;
 use crate::gtm::catalogue::DataLayerKey;
 
 /// Query parameters that name a campaign and not a person.
@@ -20,6 +21,8 @@ const CAMPAIGN_PARAMETERS: [&str; 6] = [
 pub(in crate::gtm) struct PrivacySettings {
     pub(in crate::gtm) query_parameters: Vec<AttrValue>,
     pub(in crate::gtm) unredacted: Vec<DataLayerKey>,
+    /// Applied to the address of a page before personal data is removed from it.
+    pub(in crate::gtm) map_address: Option<AddressMap>,
 }
 
 impl PrivacySettings {

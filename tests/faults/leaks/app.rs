@@ -125,9 +125,10 @@ fn Chat(props: &ChatProps) -> Html {
         .user_id("ada")
         .name(format!("Ada {}", props.number % 7))
         .attributes(BTreeMap::from([("plan", "pro")]));
-    let data_layer = DataLayer::new()
+    let data_layer = DataLayer::builder()
         .message_text()
         .parameter("chat_kind", |event| Some(event.kind().callback().into()))
+        .build()
         .expect("a valid parameter name");
     html! {
         <CustomerlyProvider

@@ -7,7 +7,10 @@ use yew_customerly::prelude::*;
 
 #[component]
 fn App() -> Html {
-    let data_layer = DataLayer::new().lead_email_sha256();
+    let data_layer = DataLayer::builder()
+        .lead_email_sha256()
+        .build()
+        .unwrap_or_default();
     html! {
         <CustomerlyProvider app_id={APP_ID} {data_layer}>
             <AskButton />

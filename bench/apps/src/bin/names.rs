@@ -2,20 +2,21 @@
 
 use bench_apps::{APP_ID, AskButton};
 use yew::prelude::*;
-use yew_customerly::gtm::{DataLayer, NameError};
+use yew_customerly::gtm::{DataLayer, DataLayerError};
 use yew_customerly::prelude::*;
 use yew_customerly::{ChatEvent, EventKind};
 
-fn data_layer() -> Result<DataLayer, NameError> {
-    DataLayer::new()
+fn data_layer() -> Result<DataLayer, DataLayerError> {
+    DataLayer::builder()
         .without(EventKind::MessageRead)
-        .rename(EventKind::NewConversation, "chat_started")?
+        .rename(EventKind::NewConversation, "chat_started")
         .parameter("chat_files", |event| match event {
             ChatEvent::NewConversation { attachments, .. } => {
                 Some((attachments.len() as f64).into())
             }
             _ => None,
         })
+        .build()
 }
 
 #[component]

@@ -7,11 +7,13 @@ use yew_customerly::prelude::*;
 
 #[component]
 fn App() -> Html {
-    let data_layer = DataLayer::new()
+    let data_layer = DataLayer::builder()
         .message_text()
         .answer("company_size")
         .query_parameter("variant")
-        .unredacted(DataLayerKey::PageTitle);
+        .unredacted(DataLayerKey::PageTitle)
+        .build()
+        .unwrap_or_default();
     html! {
         <CustomerlyProvider app_id={APP_ID} {data_layer}>
             <AskButton />

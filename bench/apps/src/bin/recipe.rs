@@ -7,7 +7,10 @@ use yew_customerly::prelude::*;
 
 #[component]
 fn App() -> Html {
-    let data_layer = DataLayer::new().track_to_measure();
+    let data_layer = DataLayer::builder()
+        .track_to_measure()
+        .build()
+        .unwrap_or_default();
     html! {
         <CustomerlyProvider app_id={APP_ID} {data_layer}>
             <AskButton />
