@@ -20,7 +20,7 @@ pub struct GoogleTagManagerProps {
     /// The data layer that the containers use: `window[data_layer_name]`. The script gets the name as
     /// its parameter `l`. Default: `dataLayer`.
     ///
-    /// Pass another name to [`DataLayer::named`](crate::gtm::DataLayer::named), too. Containers with
+    /// Pass another name to [`DataLayerBuilder::named`](crate::gtm::DataLayerBuilder::named), too. Containers with
     /// different data layers each need their own component.
     #[prop_or(AttrValue::Static(DataLayer::DEFAULT_NAME))]
     pub data_layer_name: AttrValue,
