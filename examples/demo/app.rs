@@ -1,6 +1,7 @@
 //! The whole site: the shop and the inspector, inside the chat's provider.
 
 use yew::prelude::*;
+use yew_customerly::gtm::DataLayer;
 use yew_customerly::prelude::*;
 use yew_router::history::AnyHistory;
 use yew_router::prelude::*;
@@ -15,6 +16,7 @@ use crate::inspector::Inspector;
 use crate::media_query::use_wide_window;
 use crate::page::{TitleSlot, use_focus_on_navigation};
 use crate::pages;
+use crate::push_log::PushHistory;
 use crate::route::Route;
 use crate::site_query::use_site_query;
 use crate::status_history::StatusHistoryProvider;
@@ -45,7 +47,12 @@ fn Site() -> Html {
     let account = use_account_state();
     let settings = account.identify(chat_settings(use_wide_window()));
     let data_layer_options = use_state(DataLayerOptions::default);
-    let data_layer = data_layer_options.data_layer();
+    let pushes = use_reducer(PushHistory::default);
+    // Made anew only when a switch changes.
+    let data_layer = use_memo(*data_layer_options, |options| {
+        let pushes = pushes.dispatcher();
+        options.data_layer(move |push| pushes.dispatch(push.clone()))
+    });
     let consent = use_consent_state();
     let main = use_node_ref();
     use_focus_on_navigation(&main);
@@ -59,7 +66,7 @@ fn Site() -> Html {
             load={(query.load_option().strategy)()}
             retry={query.retry()}
             {settings}
-            {data_layer}
+            data_layer={DataLayer::clone(&data_layer)}
             consent={consent.is_granted()}
         >
             <ContextProvider<ConsentState> context={consent}>
@@ -78,7 +85,7 @@ fn Site() -> Html {
                                 </footer>
                                 <ConsentBanner />
                             </div>
-                            <Inspector {data_layer_options} />
+                            <Inspector {data_layer_options} {pushes} />
                         </div>
                     </StatusHistoryProvider>
                 </ContextProvider<Account>>

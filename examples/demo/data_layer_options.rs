@@ -1,7 +1,7 @@
 //! What else the data layer gets: each switch is one method of its configuration.
 
 use yew::prelude::*;
-use yew_customerly::gtm::{DataLayer, DataLayerKey};
+use yew_customerly::gtm::{DataLayer, DataLayerKey, Push};
 use yew_router::prelude::*;
 
 use crate::route::Route;
@@ -18,8 +18,9 @@ pub(crate) struct DataLayerOptions {
 }
 
 impl DataLayerOptions {
-    pub(crate) fn data_layer(self) -> DataLayer {
-        let mut data_layer = DataLayer::builder();
+    /// The configuration with these switches. `on_push` gets everything that is pushed.
+    pub(crate) fn data_layer(self, on_push: impl Fn(&Push) + 'static) -> DataLayer {
+        let mut data_layer = DataLayer::builder().on_push(on_push);
         if self.message {
             data_layer = data_layer.message_text();
         }

@@ -7,11 +7,13 @@ use crate::conversation_chart::ConversationChart;
 use crate::data_layer_options::{DataLayerOptions, DataLayerSwitches};
 use crate::event_log::EventLog;
 use crate::media_query::use_wide_window;
+use crate::push_log::{PushHistory, PushLog};
 use crate::setup::Setup;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct InspectorProps {
     pub(crate) data_layer_options: UseStateHandle<DataLayerOptions>,
+    pub(crate) pushes: UseReducerHandle<PushHistory>,
 }
 
 #[component]
@@ -44,6 +46,7 @@ pub(crate) fn Inspector(props: &InspectorProps) -> Html {
                 <Setup />
                 <ConversationChart />
                 <DataLayerSwitches options={props.data_layer_options.clone()} />
+                <PushLog history={props.pushes.clone()} />
                 <EventLog />
             </div>
         </aside>

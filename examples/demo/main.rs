@@ -30,9 +30,11 @@ mod load_options;
 mod media_query;
 mod page;
 mod pages;
+mod push_log;
 mod reload_options;
 mod route;
 mod route_link;
+mod save_button;
 #[cfg(not(target_family = "wasm"))]
 mod server;
 mod setup;

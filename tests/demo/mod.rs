@@ -3,6 +3,7 @@
 //! `cargo xtask test` builds the demo into `dist/`, provides ChromeDriver and Chromium, and runs them.
 
 mod access;
+mod app_event;
 mod away;
 mod axe;
 mod button;

@@ -8,6 +8,7 @@ use crate::lamps::Lamp;
 use crate::page::Page;
 use crate::route::Route;
 use crate::route_link::RouteLink;
+use crate::save_button::SaveButton;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct LampPageProps {
@@ -59,6 +60,7 @@ fn LampDetails(props: &LampDetailsProps) -> Html {
                         <AskButton draft={format!("About the {}: ", lamp.name)}>
                             { "Ask about the " }{ lamp.name }
                         </AskButton>
+                        <SaveButton lamp={lamp.slug} />
                         <RouteLink route={Route::Pricing}>{ "Prices and delivery" }</RouteLink>
                     </p>
                 </div>
