@@ -200,3 +200,27 @@ fn href() -> Option<String> {
     let location = js::get(&js::window(), "location");
     js::get(&location, "href").as_string()
 }
+
+#[cfg(all(test, target_family = "wasm"))]
+mod tests {
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    use super::*;
+
+    #[wasm_bindgen_test]
+    fn a_configuration_that_is_built_anew_keeps_the_template_of_the_page() {
+        let privacy = |name: &'static str| PrivacySettings {
+            query_parameters: vec![name.into()],
+            ..PrivacySettings::default()
+        };
+        let page = |privacy: &PrivacySettings| templates().page(privacy).expect("a template");
+        let first = page(&privacy("variant"));
+        let template = templates()
+            .event(&first, "chat_opened")
+            .expect("a template");
+        let again = page(&privacy("variant"));
+        assert!(Rc::ptr_eq(&first, &again));
+        assert_eq!(templates().event(&again, "chat_opened"), Ok(template));
+        assert!(!Rc::ptr_eq(&first, &page(&privacy("color"))));
+    }
+}
