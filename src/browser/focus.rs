@@ -6,6 +6,7 @@
 use wasm_bindgen::prelude::*;
 use web_sys::Node;
 
+use crate::browser::document::document;
 use crate::browser::js;
 
 /// A place in the page, between two empty texts that stay whatever the content between them is.
@@ -58,8 +59,7 @@ pub(crate) fn focus(node: &JsValue) -> bool {
 }
 
 fn empty_text() -> JsValue {
-    let document = js::get(&js::window(), "document");
-    js::call_method(&document, "createTextNode", &[&"".into()]).unwrap_or_default()
+    js::call_method(&document(), "createTextNode", &[&"".into()]).unwrap_or_default()
 }
 
 /// The element with the focus, in the document or the shadow root that the node is in.

@@ -5,6 +5,7 @@
 //! Nothing here may run on a server.
 
 pub(crate) mod console;
+pub(crate) mod document;
 pub(crate) mod focus;
 pub(crate) mod function;
 pub(crate) mod js;

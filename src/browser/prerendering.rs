@@ -2,12 +2,11 @@
 
 use js_sys::Function;
 
-use crate::browser::{js, window_events};
+use crate::browser::{document, window_events};
 
 /// Whether the browser prerenders the page, which nobody may ever see.
 pub(crate) fn is_prerendering() -> bool {
-    let document = js::get(&js::window(), "document");
-    js::get(&document, "prerendering").is_truthy()
+    document::property("prerendering").is_truthy()
 }
 
 /// Calls `function` when a prerendered page is shown.

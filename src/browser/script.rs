@@ -4,11 +4,8 @@
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
 
+use crate::browser::document::{self, document};
 use crate::browser::{js, trusted_types};
-
-fn document() -> JsValue {
-    js::get(&js::window(), "document")
-}
 
 fn scripts() -> impl Iterator<Item = JsValue> {
     let scripts = js::call_method(&document(), "getElementsByTagName", &[&"script".into()]);
@@ -44,11 +41,6 @@ pub(crate) fn has_been_fetched(script: &JsValue) -> bool {
     // A preloaded script is listed as fetched by its `link` first.
     let first = js::get(&entries.unwrap_or_default(), "0");
     js::get(&first, "initiatorType") == *"script"
-}
-
-/// Whether the page's own scripts, styles and pictures have loaded, or failed to.
-pub(crate) fn has_document_loaded() -> bool {
-    js::get(&document(), "readyState") == "complete"
 }
 
 /// Whether the page has a script element whose resolved URL passes the test.
@@ -92,14 +84,16 @@ pub(crate) fn insert(url: &str, nonce: Option<&str>) -> Result<JsValue, JsValue>
     let nonce = nonce.map_or_else(page_nonce, JsValue::from_str);
     if nonce.is_truthy() {
         js::set(&script, "nonce", &nonce);
+        // Scripts that this one loads are often given the nonce of the first `script[nonce]`.
+        js::call_method(&script, "setAttribute", &[&"nonce".into(), &nonce])?;
     }
     js::try_set(&script, "src", &trusted_types::script_url(url))
         .map_err(|thrown| explain_refusal(&thrown))?;
-    let head = js::get(&document, "head");
+    let head = document::property("head");
     let parent = if head.is_object() {
         head
     } else {
-        js::get(&document, "documentElement")
+        document::property("documentElement")
     };
     js::call_method(&parent, "appendChild", &[&script])?;
     Ok(script)

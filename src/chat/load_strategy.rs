@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::*;
 use super::pending_load::PendingLoad;
 use super::provider_state::ProviderState;
 use super::providers;
-use crate::browser::{js, timer, window_events};
+use crate::browser::{document, js, timer, window_events};
 
 /// The longest wait for idle time, in milliseconds, in a browser that is never idle.
 const IDLE_TIMEOUT: f64 = 10_000.0;
@@ -194,8 +194,7 @@ fn idle_load() -> Option<PendingLoad> {
 }
 
 fn load_when_settled(provider: &ProviderState) {
-    let document = js::get(&js::window(), "document");
-    if js::get(&document, "readyState") == "complete" {
+    if document::has_loaded() {
         load_after(provider, SETTLE_DELAY);
     } else {
         let pending = PendingLoad::new(

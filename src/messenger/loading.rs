@@ -12,7 +12,7 @@ use super::launch_config::LaunchConfig;
 use super::sending::log_refusal;
 use super::status::{LoadError, MessengerStatus};
 use super::stub;
-use crate::browser::{function, js, script, timer};
+use crate::browser::{document, function, js, script, timer};
 use crate::settings::Comparison;
 
 /// Loads the chat, or sends the changed settings to a chat that was loaded before. A launcher that
@@ -281,7 +281,7 @@ impl Messenger {
         // The page may have the launcher's script in its HTML, without the snippet. Once the page has
         // loaded, that script has ended, and it brought no launcher.
         let script = match existing {
-            Some(script) if !script::has_document_loaded() => Ok(script),
+            Some(script) if !document::has_loaded() => Ok(script),
             ended => {
                 if let Some(ended) = ended {
                     script::remove(&ended);
@@ -349,7 +349,7 @@ impl Messenger {
         if !is_waiting || stub::is_launched(&stub::current()) {
             return;
         }
-        if script::has_document_loaded() {
+        if document::has_loaded() {
             self.on_script_end(false);
         } else {
             // A deferred script runs after the document was read.

@@ -54,7 +54,9 @@ pub(super) fn is_launched(customerly: &JsValue) -> bool {
 pub(super) fn complete(on_load: Handler) -> Result<JsValue, String> {
     ON_LOAD.set(Some(on_load));
     let mut customerly = current();
-    if !js::has_properties(&customerly) {
+    // An element with the id `customerly` is on the window, too.
+    let is_element = !js::get(&customerly, "nodeType").is_undefined();
+    if is_element || !js::has_properties(&customerly) {
         js::set(&js::window(), "customerly", &Array::new());
         customerly = current();
     }

@@ -5,3 +5,4 @@ mod consent_mode;
 mod container_loader;
 mod page_views;
 mod pushes;
+mod shadowed_page;

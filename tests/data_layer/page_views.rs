@@ -44,8 +44,8 @@ async fn go(app: &mut AppHandle<Recorded>, place: &'static str, data_layer: &Dat
 /// The page that the visitor came from. The crate reads it once, so each test of this page sets it.
 fn set_referrer() {
     page::run(
-        "Object.defineProperty(document, 'referrer', {
-             value: 'https://ada:pw@search.example/?q=lamps+ada@example.com#top', configurable: true })",
+        "Object.defineProperty(Document.prototype, 'referrer', { configurable: true,
+             get: () => 'https://ada:pw@search.example/?q=lamps+ada@example.com#top' })",
     );
 }
 

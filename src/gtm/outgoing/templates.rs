@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::*;
 use yew::AttrValue;
 
 use super::event_values::{Page, page_values};
-use crate::browser::{PageStatic, js};
+use crate::browser::{PageStatic, document, js};
 use crate::event::Scalar;
 use crate::gtm::catalogue::DataLayerKey;
 use crate::gtm::message;
@@ -88,15 +88,13 @@ impl MessageTemplates {
             .map(|key| key.name().into())
             .collect();
         let empty = empty_template(&event_key, &keys);
-        // A script cannot replace `window.document`.
-        let document = js::get(&js::window(), "document");
-        let referrer = js::get(&document, "referrer").as_string();
+        let referrer = document::property("referrer").as_string();
         Self {
             event_key,
             keys,
             empty,
             referrer: referrer.unwrap_or_default(),
-            document: document.unchecked_into(),
+            document: document::document().unchecked_into(),
             page: RefCell::default(),
             layer_name: RefCell::default(),
         }
@@ -120,8 +118,14 @@ impl MessageTemplates {
 
     /// The template for the current page, or what was thrown while it was made.
     pub(super) fn page(&self, privacy: &PrivacySettings) -> Result<Rc<PageTemplate>, JsValue> {
-        let location = self.document.url().unwrap_or_default();
-        let title = self.document.title().unwrap_or_default();
+        let mut location = self.document.url().unwrap_or_default();
+        if !location.is_string() {
+            location = document::property("URL");
+        }
+        let mut title = self.document.title().unwrap_or_default();
+        if !title.is_string() {
+            title = document::property("title");
+        }
         let cached = self.page.borrow().clone();
         if let Some(page) = cached
             && page.location == location
@@ -131,8 +135,7 @@ impl MessageTemplates {
             return Ok(page);
         }
         let template: JsValue = self.copy(&self.empty)?.into();
-        // An element named `URL` or `title` shadows the document's property, so neither has to be a text.
-        let (url, text) = (location.as_string().or_else(href), title.as_string());
+        let (url, text) = (location.as_string(), title.as_string());
         let page = Page {
             url: url.as_deref(),
             title: text.as_deref(),
@@ -194,11 +197,6 @@ fn empty_template(event_key: &JsValue, keys: &[JsValue]) -> JsValue {
     let object = js::get(&js::window(), "Object");
     // If this throws, no copy is complete, which `copy` reports.
     js::call_method(&object, "fromEntries", &[&entries]).unwrap_or_default()
-}
-
-fn href() -> Option<String> {
-    let location = js::get(&js::window(), "location");
-    js::get(&location, "href").as_string()
 }
 
 #[cfg(all(test, target_family = "wasm"))]
