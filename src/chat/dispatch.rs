@@ -184,7 +184,9 @@ impl Dispatcher {
     /// How long the chat was open, for an event that closes it.
     fn open_seconds(&self, is_open: Option<bool>) -> Option<u64> {
         if is_open? {
-            self.opened_at.set(timer::now());
+            // A second report of the same opening does not restart the clock.
+            let opened_at = self.opened_at.get().or_else(timer::now);
+            self.opened_at.set(opened_at);
             return None;
         }
         let opened_at = self.opened_at.take()?;

@@ -45,7 +45,12 @@ impl FromJs for Option<f64> {
 }
 
 impl FromJs for Option<u64> {
+    /// Accepts decimal digits only: an id is a name made of digits, and `5e3` is none.
     fn from_js(value: &JsValue) -> Self {
+        let text = value.as_string().unwrap_or_default();
+        if !text.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
         exact_integer(Option::<f64>::from_js(value)?)
     }
 }

@@ -70,13 +70,32 @@ impl Settings {
         self
     }
 
+    /// Your own id of the user. An empty text names nobody.
+    #[must_use]
+    pub fn user_id(self, user_id: impl Into<Id>) -> Self {
+        self.named_by("user_id", user_id.into().into())
+    }
+
+    /// The user's email address. An empty text names nobody.
+    #[must_use]
+    pub fn email(self, email: impl Into<AttrValue>) -> Self {
+        self.named_by("email", Value::text(email))
+    }
+
+    /// Sets or, with an empty text, removes a field that names the user.
+    fn named_by(self, key: &'static str, value: Value) -> Self {
+        self.with(|fields| {
+            if value == Value::text("") {
+                fields.remove(key);
+            } else {
+                fields.set(key, value);
+            }
+        })
+    }
+
     setters! {
-        /// Your own id of the user.
-        user_id: Id = "user_id",
         /// The user's name.
         name: AttrValue = "name",
-        /// The user's email address.
-        email: AttrValue = "email",
         /// The proof of the email address for Customerly's identity verification: the HMAC-SHA256
         /// of the lower-cased address in hexadecimal, computed **on your server**. The secret must
         /// never reach a browser. In a project that uses identity verification, the chat does not

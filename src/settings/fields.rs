@@ -28,6 +28,10 @@ impl Fields {
         }
     }
 
+    pub(super) fn remove(&mut self, key: &str) {
+        self.named.retain(|(name, _)| *name != key);
+    }
+
     /// Adds the fields that `extra` serializes to, and replaces earlier extra fields. Fields that
     /// are [`set`](Self::set) by name take precedence over them.
     pub(crate) fn set_extra(&mut self, extra: impl Serialize + 'static) {

@@ -78,7 +78,8 @@ pub(crate) fn has_user(sent: &JsValue, settings: &Fields) -> bool {
     is_same_user(sent, &settings) == Some(true)
 }
 
-/// Whether `settings` have a value other than `undefined` for the key.
+/// Whether `settings` have a value for the key. An empty text names nobody.
 pub(super) fn is_set(settings: &JsValue, key: &str) -> bool {
-    !js::get(settings, key).is_undefined()
+    let value = js::get(settings, key);
+    !value.is_undefined() && value != *""
 }

@@ -50,6 +50,27 @@ async fn message(call: &str) -> ChatEvent {
 }
 
 #[wasm_bindgen_test]
+async fn an_id_is_made_of_digits() {
+    let app = mount_ready("channels=both").await;
+    for (id, expected) in [
+        ("'5000'", Some(5000)),
+        ("5000", Some(5000)),
+        ("'5e3'", None),
+        ("'0x10'", None),
+        ("' 5 '", None),
+        ("'5.0'", None),
+        ("''", None),
+    ] {
+        let event = message(&format!("'onNewConversationReceived', {id}")).await;
+        let ChatEvent::NewConversationReceived { conversation_id } = event else {
+            panic!("an unexpected event");
+        };
+        assert_eq!(conversation_id, expected, "{id}");
+    }
+    app.destroy();
+}
+
+#[wasm_bindgen_test]
 async fn payloads_are_typed_and_tolerate_wrong_types() {
     let app = mount_ready("channels=both").await;
 

@@ -96,6 +96,19 @@ async fn the_push_of_a_closed_chat_contains_the_time_that_it_was_open() {
         page::eval("dataLayer.map((message) => message.customerly_open_seconds)"),
         r#"["(undefined)","(undefined)",0]"#
     );
+    // A second report of the same opening does not restart the clock.
+    page::pushed();
+    page::run(
+        "window.realNow = performance.now; performance.now = () => realNow.call(performance) + window.ahead",
+    );
+    for ahead in [0, 3_000] {
+        page::run(&format!("window.ahead = {ahead}"));
+        page::fire("'onChatOpened'");
+    }
+    page::run("window.ahead = 5_000");
+    page::fire("'onChatClosed'");
+    page::run("performance.now = realNow");
+    assert_eq!(page::eval("dataLayer[2].customerly_open_seconds"), "5");
     // A change of the system clock in between does not affect the result.
     page::pushed();
     page::fire("'onChatOpened'");

@@ -340,3 +340,26 @@ async fn a_chat_that_refuses_one_user_accepts_another() {
     assert_eq!(page::console(), [""; 0]);
     app.destroy();
 }
+
+#[wasm_bindgen_test]
+async fn an_empty_id_or_address_names_nobody() {
+    let mut app = start().await;
+    set(&mut app, Settings::new().visible(true)).await;
+    let empty = Settings::new().visible(true).user_id("").email("");
+    assert_eq!(set(&mut app, empty.clone()).await, "[]");
+    assert!(!chat().is_user_loaded());
+    // So does one among the fields that this crate does not know.
+    let extra = empty.extra(BTreeMap::from([("user_id", "")]));
+    set(&mut app, extra).await;
+    assert!(!chat().is_user_loaded());
+    assert_eq!(
+        set(&mut app, ada()).await,
+        format!("[{ADA}]"),
+        "nobody is logged out"
+    );
+    assert_eq!(
+        set(&mut app, ada().user_id("").email("")).await,
+        r#"[["logout"],["update",{"email_hash":"a1","name":"Ada","attributes":{"plan":"pro"},"app_id":"abcdef12"}]]"#
+    );
+    app.destroy();
+}
