@@ -13,6 +13,10 @@ use super::stub;
 use crate::browser::{PageStatic, console, function, js};
 use crate::event::EventKind;
 
+/// The most handlers of the page in one slot that can call each other. A page that sets a handler
+/// each time it renders something does not chain them.
+const MAX_CHAINED_HANDLERS: usize = 16;
+
 /// What runs for each event, once, whichever channels the launcher calls.
 pub(super) type OnCallback = fn(EventKind, &[JsValue; 3]);
 
@@ -60,12 +64,28 @@ fn kind(index: u32) -> Option<EventKind> {
 struct ChannelSlot {
     /// Our function in the slot; `undefined` until it is needed.
     own_function: RefCell<JsValue>,
-    /// The page's own handler.
-    page_handler: RefCell<Option<Function>>,
+    /// The page's own handlers, each with the generation that it began: the last one is in the slot, and
+    /// may call those before it.
+    page_handlers: RefCell<Vec<(u32, Option<Function>)>>,
     /// How often the page has set the slot.
     generation: Cell<u32>,
     /// Whether the page's handler is on the stack.
     in_page_handler: Cell<bool>,
+}
+
+impl ChannelSlot {
+    /// Calls the handler that the page had put into the slot in that generation.
+    fn call_page_handler(&self, generation: u32, kind: EventKind, arguments: &[JsValue; 3]) {
+        let handlers = self.page_handlers.borrow();
+        let handler = handlers.iter().find(|(begun, _)| *begun == generation);
+        let handler = handler.and_then(|(_, handler)| handler.clone());
+        drop(handlers);
+        if let Some(handler) = handler {
+            let outer = self.in_page_handler.replace(true);
+            call_page_handler(&handler, kind, arguments);
+            self.in_page_handler.set(outer);
+        }
+    }
 }
 
 #[derive(Debug, Default)]
@@ -175,7 +195,12 @@ impl Callbacks {
         let slot = self.channel_slot(kind, channel);
         let generation = slot.generation.get().wrapping_add(1) & CallbackRoute::LAST_GENERATION;
         slot.generation.set(generation);
-        slot.page_handler.replace(handler.dyn_into().ok());
+        let mut handlers = slot.page_handlers.borrow_mut();
+        if handlers.len() == MAX_CHAINED_HANDLERS {
+            handlers.remove(0);
+        }
+        handlers.push((generation, handler.dyn_into().ok()));
+        drop(handlers);
         slot.own_function.take();
         self.own_function(kind, channel);
     }
@@ -197,9 +222,11 @@ impl Callbacks {
         let CallbackRoute { kind, channel, .. } = route;
         let slot = self.channel_slot(kind, channel);
         // A page chains by hand: it reads the slot, puts a handler of its own there and calls what it
-        // read from that handler. Such a call is part of one that is being handled already.
-        let stale = route.generation != slot.generation.get();
-        if stale && slot.in_page_handler.get() {
+        // read from that handler. Such a call is part of one that is being handled already, and meant
+        // for the page's handler of that time.
+        let is_chained = route.generation != slot.generation.get() && slot.in_page_handler.get();
+        if is_chained {
+            slot.call_page_handler(route.generation, kind, &arguments);
             return;
         }
         let is_event = self.slot(kind).count(channel);
@@ -207,15 +234,11 @@ impl Callbacks {
             // A launcher that starts may support other channels than the one before it.
             self.reset_balances(Some(kind));
         }
-        let handler = slot.page_handler.borrow().clone();
+        let generation = slot.generation.get();
         if is_event && let Some(on_callback) = self.on_callback.get() {
             on_callback(kind, &arguments);
         }
-        if let Some(handler) = handler {
-            let outer = slot.in_page_handler.replace(true);
-            call_page_handler(&handler, kind, &arguments);
-            slot.in_page_handler.set(outer);
-        }
+        slot.call_page_handler(generation, kind, &arguments);
     }
 
     /// Puts our functions into the properties of `customerly`. Returns `false` if they were there

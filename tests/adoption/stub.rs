@@ -56,6 +56,21 @@ async fn the_stub_keeps_its_queue_handlers_and_flags() {
     assert_eq!(messages(), [ChatEvent::ChatOpened]);
     assert_eq!(page::pushed(), ["customerly_chat_opened"]);
     assert_eq!(page::eval("chained"), "1");
+
+    // Each of several tags calls the one before it.
+    page::run(
+        "window.order = [];
+         for (const name of ['first', 'second', 'third']) {
+             const before = customerly.onChatOpened;
+             customerly.onChatOpened = () => { order.push(name); before?.(); };
+         }",
+    );
+    page::fire("'onChatOpened'");
+    page::settle().await;
+    assert_eq!(page::eval("order"), r#"["third","second","first"]"#);
+    assert_eq!(page::eval("chained"), "2", "and the one of before");
+    assert_eq!(messages(), [ChatEvent::ChatOpened]);
+    assert_eq!(page::pushed(), ["customerly_chat_opened"]);
     assert_eq!(page::console(), [""; 0]);
 
     page::run("customerly.onChatOpened = () => { throw new Error('the tag broke') }");
