@@ -60,7 +60,7 @@ async fn an_event_of_the_app_goes_through_the_same_door() {
             "dataLayer.map((m) => [m.event, m.signup_note, m.signup_text?.length, m.signup_seats, m.value,
              m.currency, m.signup_paid, m.customerly_page_title, m.plan])"
         ),
-        r#"[["signup","call (redacted) or +(redacted)",100,3,9.5,"EUR","(undefined)","Sign up","(undefined)"],["signup","(undefined)","(undefined)","(undefined)","(undefined)","(undefined)",true,"(undefined)","(undefined)"]]"#
+        r#"[["signup","call (redacted) or (redacted)",100,3,9.5,"EUR","(undefined)","Sign up","(undefined)"],["signup","(undefined)","(undefined)","(undefined)","(undefined)","(undefined)",true,"(undefined)","(undefined)"]]"#
     );
     let has_all =
         "['signup_note', 'value', 'plan', 'customerly_page_title', 'customerly_survey_id']

@@ -18,7 +18,7 @@ use crate::gtm::catalogue::{CatalogueEntry, DataLayerKey};
 use crate::gtm::ga4::{
     MONEY, MOST_PARAMETERS, NameError, NameRule, check_event_name, check_parameter_name, reject_if,
 };
-use crate::gtm::privacy::AddressMap;
+use crate::gtm::privacy::{AddressMap, SegmentTest};
 
 impl DataLayer {
     /// Starts a configuration that differs from [`new`](Self::new).
@@ -154,6 +154,28 @@ impl DataLayerBuilder {
         self
     }
 
+    /// Never takes a part of an address for a phone number that has this form: `#` stands for one digit,
+    /// `*` for any characters, and everything else for itself. For an app whose ids look like phone
+    /// numbers:
+    ///
+    /// ```
+    /// use yew_customerly::gtm::DataLayer;
+    ///
+    /// // Orders such as /orders/100-200-3000.
+    /// let data_layer = DataLayer::builder().keep_in_address("###-###-####").build();
+    /// # assert!(data_layer.is_ok());
+    /// ```
+    ///
+    /// The form is that of a whole part: a segment of the path or of a route, or a parameter's value. An
+    /// email address in it is redacted nevertheless. Call it once per form.
+    pub fn keep_in_address(mut self, form: impl Into<AttrValue>) -> Self {
+        let form = form.into();
+        let test = move |part: &str| matches_form(form.as_bytes(), part.as_bytes());
+        let test = SegmentTest(Rc::new(test));
+        self.config.privacy.kept_segments.push(test);
+        self
+    }
+
     /// Maps the address of the page, and that of the page before, before personal data is removed from
     /// it. For an app that has names in its paths:
     ///
@@ -176,7 +198,8 @@ impl DataLayerBuilder {
     }
 
     /// Does not redact email addresses and phone numbers in the values of one key. A value that is not
-    /// pushed by default still needs its own method. Call it once per key.
+    /// pushed by default still needs its own method: in `customerly_page_location`, what is in the path
+    /// stays then, and parameters that are not allowed still go. Call it once per key.
     pub fn unredacted(mut self, key: DataLayerKey) -> Self {
         self.config.privacy.unredacted.push(key);
         self
@@ -267,6 +290,20 @@ impl DataLayerBuilder {
     }
 }
 
+/// Whether a text has a form, as [`DataLayerBuilder::keep_in_address`] defines it.
+fn matches_form(form: &[u8], text: &[u8]) -> bool {
+    match (form, text) {
+        ([], []) => true,
+        ([b'*', form @ ..], _) => (0..=text.len()).any(|start| {
+            text.get(start..)
+                .is_some_and(|text| matches_form(form, text))
+        }),
+        ([b'#', form @ ..], [b'0'..=b'9', text @ ..]) => matches_form(form, text),
+        ([expected, form @ ..], [byte, text @ ..]) if expected == byte => matches_form(form, text),
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -313,6 +350,21 @@ mod tests {
             layer.parameter(format!("p{index}"), |_| None)
         });
         assert_eq!(rule(many), Some(NameRule::TooMany));
+    }
+
+    #[test]
+    fn a_form_stands_for_a_whole_part() {
+        for (form, text, expected) in [
+            ("###-###-####", "100-200-3000", true),
+            ("###-###-####", "100-200-30000", false),
+            ("A*-#", "A-100-2", true),
+            ("A*-#", "B-100-2", false),
+            ("*", "", true),
+            ("", "1", false),
+        ] {
+            let matches = matches_form(form.as_bytes(), text.as_bytes());
+            assert_eq!(matches, expected, "{form} {text}");
+        }
     }
 
     #[test]

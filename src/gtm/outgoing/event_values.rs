@@ -69,7 +69,7 @@ fn set_default_values(sanitizer: &mut Sanitizer<'_>, event: &ChatEvent, open_sec
         }
         ChatEvent::HelpCenterArticleOpened { article } => {
             sanitizer.set_number(DataLayerKey::ArticleId, article.knowledge_base_article_id());
-            sanitizer.set_text(DataLayerKey::ArticleSlug, article.slug().as_deref());
+            sanitizer.set_slug(DataLayerKey::ArticleSlug, article.slug().as_deref());
             sanitizer.set_text(DataLayerKey::ArticleTitle, article.title().as_deref());
         }
         ChatEvent::ChatflowNotificationViewed {

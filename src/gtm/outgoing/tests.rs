@@ -7,7 +7,7 @@ use crate::event::{ChatEvent, List, Scalar};
 use crate::gtm::catalogue::{CatalogueEntry, DataLayerKey};
 use crate::gtm::config::DataLayer;
 use crate::gtm::ga4::LONGEST_NAME;
-use crate::gtm::privacy::tests::decoded::decoded;
+use crate::gtm::privacy::tests::decoded::{decoded, has_email};
 use crate::gtm::privacy::tests::people::{email, phone};
 use crate::gtm::privacy::{PrivacySettings, Sanitizer};
 use crate::gtm::proptest_config::proptest_config;
@@ -52,25 +52,19 @@ fn event() -> impl Strategy<Value = ChatEvent> {
     ]
 }
 
-/// An independent check: whether the text has an at sign in any encoding, or nine digits with at most one
-/// character of punctuation between two of them.
+/// An independent check: whether the text has an email address in any encoding, or digits after a plus
+/// sign.
 fn looks_personal(text: &str) -> bool {
     let text = decoded(text);
-    let at = text.contains('@');
-    let mut digits = 0;
-    let mut gap = false;
-    let phone = text.chars().any(|letter| {
-        if letter.is_ascii_digit() {
-            digits += 1;
-            gap = false;
-        } else if !gap && digits > 0 && " -./".contains(letter) {
-            gap = true;
-        } else {
-            digits = 0;
-        }
-        digits >= 9
+    let mut parts = text.split('+');
+    let mut before = parts.next().unwrap_or_default();
+    let has_phone = parts.any(|after| {
+        let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+        let is_separate = !before.ends_with(|letter: char| letter.is_ascii_alphanumeric());
+        before = after;
+        is_separate && (9..=15).contains(&digits)
     });
-    at || phone
+    has_email(&text) || has_phone
 }
 
 /// Checks what must be true for any value.

@@ -2,15 +2,20 @@
 
 use crate::gtm::chars::begins_char;
 
-/// The characters of a text, percent-decoded and folded to ASCII.
+/// The characters of a text, decoded and folded to ASCII.
 ///
-/// Decoding goes on until nothing is left to decode. Folding maps a character to the ASCII character
-/// that an address or a number could have in its place, such as a full-width digit to a digit.
+/// Percent codes are decoded until nothing is left to decode, and so are HTML's character references of
+/// numbers (`&#64;`). Folding maps a character to the ASCII character that an address or a number could
+/// have in its place, such as a full-width or a Bengali digit to a digit.
+#[derive(Clone)]
 pub(super) struct FoldedChars<'a> {
     text: &'a [u8],
     /// Where the next character begins in the text, in bytes.
     pub(super) position: usize,
 }
+
+/// How often the digits of a percent code may be percent codes themselves.
+const DEEPEST_NESTING: u8 = 5;
 
 impl<'a> FoldedChars<'a> {
     pub(super) const fn new(text: &'a [u8]) -> Self {
@@ -22,36 +27,28 @@ impl<'a> FoldedChars<'a> {
         self.text.get(self.position..).unwrap_or_default()
     }
 
-    /// Reads the next byte, decoded. Zero at the end of the text.
-    fn byte(&mut self) -> u8 {
-        let Some((first, mut rest)) = self.rest().split_first() else {
-            return 0;
-        };
-        let mut byte = *first;
-        // A decoded percent sign can begin another encoded byte.
-        while let (b'%', [high, low, after @ ..]) = (byte, rest) {
-            let (Some(high), Some(low)) = (hex(*high), hex(*low)) else {
+    /// Reads the next byte, percent-decoded. Zero at the end of the text.
+    fn byte(&mut self, depth: u8) -> u8 {
+        let mut byte = self.rest().first().copied().unwrap_or_default();
+        self.position += usize::from(!self.rest().is_empty());
+        // A decoded percent sign can begin another code.
+        while byte == b'%' && depth <= DEEPEST_NESTING {
+            let start = self.position;
+            let high = hex(self.byte(depth + 1));
+            let low = high.and_then(|_| hex(self.byte(depth + 1)));
+            let (Some(high), Some(low)) = (high, low) else {
+                self.position = start;
                 break;
             };
             byte = high << 4 | low;
-            // Letters and digits need no encoding, so they are encoded only to hide something, such as the
-            // digits of another percent code. Each counts as an at sign.
-            if byte.is_ascii_alphanumeric() {
-                byte = b'@';
-            }
-            rest = after;
         }
-        self.position = self.text.len() - rest.len();
         byte
     }
-}
 
-impl Iterator for FoldedChars<'_> {
-    type Item = char;
-
-    fn next(&mut self) -> Option<char> {
+    /// Reads a character without its reference. `None` at the end of the text.
+    fn code(&mut self) -> Option<u32> {
         let start = self.position;
-        let first = self.byte();
+        let first = self.byte(0);
         if self.position == start {
             return None;
         }
@@ -60,7 +57,7 @@ impl Iterator for FoldedChars<'_> {
         let mut code = u32::from(first) & (0x7f >> bytes);
         for _ in 1..bytes {
             let end = self.position;
-            let next = self.byte();
+            let next = self.byte(0);
             if begins_char(next) {
                 self.position = end;
                 break;
@@ -70,10 +67,50 @@ impl Iterator for FoldedChars<'_> {
         // Invalid UTF-8, including an overlong encoding of ASCII, counts as a letter.
         let is_ascii = bytes == 0;
         Some(if is_ascii == (code < 0x80) {
-            fold(code)
+            code
         } else {
-            'a'
+            LETTER
         })
+    }
+
+    /// Reads the rest of a character reference after its `&`, such as `#64;` or `#x40;`.
+    fn reference(&mut self) -> Option<u32> {
+        let is_number = self.code()? == u32::from(b'#');
+        let start = self.position;
+        let radix = match self.code()? | 0x20 {
+            0x78 => 16,
+            _ => {
+                self.position = start;
+                10
+            }
+        };
+        let mut code = 0;
+        if !is_number {
+            return None;
+        }
+        loop {
+            let char = char::from_u32(self.code()?)?;
+            match char.to_digit(radix) {
+                Some(digit) if code < 0x11_0000 => code = code * radix + digit,
+                _ => return (char == ';' && code > 0).then_some(code),
+            }
+        }
+    }
+}
+
+impl Iterator for FoldedChars<'_> {
+    type Item = char;
+
+    fn next(&mut self) -> Option<char> {
+        let mut code = self.code()?;
+        if code == u32::from(b'&') {
+            let start = self.position;
+            match self.reference() {
+                Some(referenced) => code = referenced,
+                None => self.position = start,
+            }
+        }
+        Some(fold(code))
     }
 }
 
@@ -82,8 +119,13 @@ fn hex(digit: u8) -> Option<u8> {
     char::from(digit).to_digit(16).map(|value| value as u8)
 }
 
+const LETTER: u32 = b'a' as u32;
+
 /// The ASCII character that a code point counts as.
 const fn fold(code: u32) -> char {
+    if let Some(zero) = script_zero(code) {
+        return (b'0' + (code - zero) as u8) as char;
+    }
     match code {
         0..=0x20 | 0x7f => ' ',
         0x21..=0x7e => code as u8 as char,
@@ -91,13 +133,27 @@ const fn fold(code: u32) -> char {
         0xff01..=0xff5e => (code - 0xfee0) as u8 as char,
         // The small at sign.
         0xfe6b => '@',
-        // Arabic, Persian and Devanagari digits.
-        0x660..=0x669 | 0x6f0..=0x6f9 | 0x966..=0x96f => '0',
         // Spaces, dashes, dots and invisible characters, which do not end an address.
         0xa0 | 0xad | 0xb7 | 0x2000..=0x206f | 0x2212 | 0x3000 | 0x30fc | 0xfeff => '-',
         // Any other character may be part of a name. Unicode's tables would cost kilobytes.
         _ => 'a',
     }
+}
+
+/// The digit zero of the script that the code point is a digit of.
+const fn script_zero(code: u32) -> Option<u32> {
+    Some(match code {
+        0x660..=0x669 => 0x660,
+        0x6f0..=0x6f9 => 0x6f0,
+        // From Devanagari to Malayalam, each script has its digits at the same place of its block.
+        0x966..=0xd6f if (code - 0x966) % 0x80 < 10 => code - (code - 0x966) % 0x80,
+        // Thai, Lao, Burmese, Khmer.
+        0xe50..=0xe59 => 0xe50,
+        0xed0..=0xed9 => 0xed0,
+        0x1040..=0x1049 => 0x1040,
+        0x17e0..=0x17e9 => 0x17e0,
+        _ => return None,
+    })
 }
 
 #[cfg(test)]
@@ -133,18 +189,40 @@ mod tests {
     }
 
     #[test]
-    fn reads_an_encoded_letter_or_digit_as_an_at_sign() {
-        assert_eq!(fold_all("%61%7A%39"), "@@@");
-        // Each of these decodes to an at sign in two steps.
+    fn decodes_codes_whose_digits_are_encoded() {
+        assert_eq!(fold_all("%61%7A%39"), "az9");
         for hidden in ["%%34%30", "%%340", "%4%30", "%25%34%30", "%2%3540"] {
-            assert!(fold_all(hidden).contains('@'), "{hidden}");
+            assert_eq!(fold_all(hidden), "@", "{hidden}");
+        }
+        // A row of percent signs ends.
+        assert_eq!(fold_all("%".repeat(100_000)).len(), 100_000);
+    }
+
+    #[test]
+    fn decodes_character_references() {
+        assert_eq!(fold_all("&#64;&#x40;&#X2b;&#0048;"), "@@+0");
+        for text in [
+            "&",
+            "&#",
+            "&#;&",
+            "&#64",
+            "&#xg;",
+            "a&b;c",
+            "&#99999999999;",
+        ] {
+            let read = fold_all(text);
+            assert!(
+                read == text || read == "a" || read.starts_with('&'),
+                "{text}: {read}"
+            );
         }
     }
 
     #[test]
     fn folds_what_is_not_ascii() {
         assert_eq!(fold_all("＠﹫＋（０９）／Ａ"), "@@+(09)/A");
-        assert_eq!(fold_all("٠٩۰۹०९"), "000000");
+        assert_eq!(fold_all("٠٩۰۹०९"), "090909");
+        assert_eq!(fold_all("০১৯ ๐๑๙ ૦૯ ௦௯ ០៩ ၀၉ ໐໙"), "019 019 09 09 09 09 09");
         assert_eq!(
             fold_all("\u{a0}\u{ad}·\u{200b}–\u{202a}−\u{3000}ー\u{feff}"),
             "-".repeat(10)

@@ -1,8 +1,9 @@
 //! The way of every value into a message.
 
-use super::redaction::redact;
+use super::place::Place;
+use super::redaction::{redact, redact_in};
 use super::settings::PrivacySettings;
-use super::url::scrub_url;
+use super::url::UrlScrubber;
 use crate::event::Scalar;
 use crate::gtm::catalogue::DataLayerKey;
 use crate::gtm::chars;
@@ -53,6 +54,16 @@ impl<'a> Sanitizer<'a> {
         }
     }
 
+    /// Sets a part of an address, such as an article's slug, in which a number is an id.
+    pub(in crate::gtm) fn set_slug(&mut self, key: DataLayerKey, slug: Option<&str>) {
+        let Some(slug) = slug else { return };
+        if self.redacts(key) {
+            self.set_safe_text(key, &redact_in(slug, Place::Address));
+        } else {
+            self.set_safe_text(key, slug);
+        }
+    }
+
     /// Sets a text without redaction.
     pub(in crate::gtm) fn set_safe_text(&mut self, key: DataLayerKey, text: &str) {
         // Google Analytics would record an empty text as an empty parameter.
@@ -67,8 +78,11 @@ impl<'a> Sanitizer<'a> {
         if url.is_empty() {
             self.set(key, Scalar::Text(String::new()));
         }
-        let privacy = self.privacy;
-        let scrubbed = scrub_url(url, |name| privacy.allows_query_parameter(name));
-        self.set_safe_text(key, &scrubbed);
+        let scrubber = UrlScrubber {
+            privacy: self.privacy,
+            redacts: self.redacts(key),
+            limit: key.longest_value(),
+        };
+        self.set_safe_text(key, &scrubber.scrub(url));
     }
 }

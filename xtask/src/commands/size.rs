@@ -9,9 +9,10 @@ use crate::apps::yew::{self, APPS, BARE, CHAT, YewApp};
 use crate::tools::Toolbox;
 
 /// The most that [`CHAT`] may download, in bytes: its download today, and a little for the paths in panic
-/// messages, which differ from machine to machine. Knowing whose a command is took 5,000 bytes. The goal is
+/// messages, which differ from machine to machine. Knowing whose a command is took 5,000 bytes, and telling an
+/// id from a phone number 3,200. The goal is
 /// 66,000; lower the budget with each step towards it.
-const BUDGET: u64 = 92_700;
+const BUDGET: u64 = 96_500;
 
 #[derive(Debug, Args)]
 pub(crate) struct Options {

@@ -14,6 +14,27 @@ pub(in crate::gtm) fn decoded(text: &str) -> String {
     }
 }
 
+/// Whether the text, decoded, has an email address: a letter or digit, an at sign, and a domain with a
+/// dot and a letter after it.
+pub(in crate::gtm) fn has_email(text: &str) -> bool {
+    let text = decoded(text);
+    let mut sides = text.split('@');
+    let mut before = sides.next().unwrap_or_default();
+    sides.any(|after| {
+        let has_local = before.ends_with(|letter: char| letter.is_ascii_alphanumeric());
+        before = after;
+        let end = after.find(|letter: char| {
+            !(letter.is_ascii_alphanumeric() || letter == '-' || letter == '.')
+        });
+        let domain = &after[..end.unwrap_or(after.len())];
+        let labels: Vec<&str> = domain.split('.').collect();
+        let has_domain = labels.windows(2).any(|pair| {
+            !pair[0].is_empty() && pair[1].starts_with(|letter: char| letter.is_ascii_alphabetic())
+        });
+        has_local && has_domain && labels.first().is_some_and(|label| !label.is_empty())
+    })
+}
+
 /// The digits of the text.
 pub(super) fn digits(text: &str) -> String {
     let text = decoded(text);
@@ -23,7 +44,7 @@ pub(super) fn digits(text: &str) -> String {
 /// The ASCII character that the character means.
 fn fold(letter: char) -> char {
     let code = u32::from(letter);
-    let digit = [0x660, 0x6f0, 0x966, 0xff10]
+    let digit = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xff10]
         .into_iter()
         .find_map(|zero| char::from_digit(code.checked_sub(zero)?, 10));
     match letter {

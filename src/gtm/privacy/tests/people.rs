@@ -30,11 +30,10 @@ pub(in crate::gtm) fn email(in_url: bool) -> impl Strategy<Value = Person> {
     })
 }
 
-/// A number of at least nine digits, or seven after a plus sign, with any separators. In a URL without
-/// slashes, which would split it.
+/// A number with a plus sign, or with a trunk prefix, and with any separators; in a URL without slashes,
+/// which would split it.
 pub(in crate::gtm) fn phone(in_url: bool) -> impl Strategy<Value = Person> {
     let mut gaps = vec![
-        "",
         "",
         " ",
         "-",
@@ -46,6 +45,7 @@ pub(in crate::gtm) fn phone(in_url: bool) -> impl Strategy<Value = Person> {
         "·",
         "\u{200b}",
         "_",
+        "~",
         "+",
         "%20",
         "%2D",
@@ -55,26 +55,28 @@ pub(in crate::gtm) fn phone(in_url: bool) -> impl Strategy<Value = Person> {
         "%C2%A0",
     ];
     if !in_url {
-        gaps.extend(["/", " / "]);
+        gaps.extend(["/", " / ", ":", ",", "'", "|"]);
     }
+    let first = prop_oneof!["\\+[1-9][0-9]{1,2}", "0[1-9][0-9]{1,2}"];
     let groups = prop::collection::vec((select(gaps), "[0-9]{2,4}"), 2..5);
-    (any::<bool>(), "[0-9]{2,3}", groups, digit_shift())
-        .prop_map(|(plus, first, groups, shift)| {
-            let plus = if plus { "+" } else { "" };
+    (first, groups, digit_shift())
+        .prop_map(|(first, groups, shift)| {
             let groups = groups.iter().flat_map(|(gap, group)| [*gap, group]);
-            let written: String = [plus, &first].into_iter().chain(groups).collect();
+            let written: String = [&*first].into_iter().chain(groups).collect();
             Person {
                 secret: digits(&written),
                 spelling: shifted(&written, shift),
             }
         })
-        .prop_filter("not a phone number", |person| {
+        .prop_filter("not a phone number", move |person| {
             let written = decoded(&person.spelling);
-            let least = match written.rfind('+') {
-                Some(0) => 7,
-                _ => 9,
+            let (least, is_grouped) = match written.starts_with('+') {
+                true => (7, true),
+                false => (9, written.contains(|letter: char| !letter.is_ascii_digit())),
             };
-            person.secret.len() >= least && !has_date(&written)
+            (least..=15).contains(&person.secret.len())
+                && (is_grouped || !in_url)
+                && !has_date(&written)
         })
 }
 
@@ -98,9 +100,9 @@ pub(super) fn hidden_phone() -> impl Strategy<Value = Person> {
 }
 
 /// The distance between ASCII digits and those of another script: none, full-width, Arabic, Persian,
-/// Devanagari.
+/// Devanagari, Bengali, Thai.
 fn digit_shift() -> impl Strategy<Value = u32> {
-    select(vec![0, 0xfee0, 0x630, 0x6c0, 0x936])
+    select(vec![0, 0xfee0, 0x630, 0x6c0, 0x936, 0x9b6, 0xe20])
 }
 
 /// The number in another script, unless its digits are part of percent codes.
@@ -114,14 +116,23 @@ fn shifted(number: &str, shift: u32) -> String {
     letters.collect()
 }
 
-/// Whether the text contains a date such as 2026-11-22.
+/// Whether the text contains a date such as 2026-11-22 or 22.11.2026, or a time.
 fn has_date(text: &str) -> bool {
     let shape = text.chars().map(|letter| match letter {
         '0'..='9' => '0',
-        '-' | '.' | '/' => '-',
+        '-' | '.' | '/' | '_' => '-',
         other => other,
     });
-    shape.collect::<String>().contains("0000-00-00")
+    let shape: String = shape.collect();
+    [
+        "0000-00-00",
+        "00-00-0000",
+        "0-00-0000",
+        "00-0-0000",
+        "00:00",
+    ]
+    .iter()
+    .any(|date| shape.contains(date))
 }
 
 /// The text with each character in one of its possible encodings.

@@ -3,18 +3,28 @@
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use super::decoded::decoded;
+use super::decoded::has_email;
 use super::people::{email, phone};
 use super::redaction::fragments;
 use crate::gtm::privacy::redaction::REDACTED;
-use crate::gtm::privacy::url::scrub_url;
+use crate::gtm::privacy::settings::PrivacySettings;
+use crate::gtm::privacy::url::UrlScrubber;
 use crate::gtm::proptest_config::proptest_config;
 
-/// The allowed query parameters. The last one can have a number of any length: a campaign's id.
-const ALLOWED: [&str; 4] = ["utm_source", "utm_term", "variant", "utm_id"];
+/// The allowed query parameters of the app.
+const ALLOWED: [&str; 3] = ["source", "term", "variant"];
 
 fn scrubbed(url: &str) -> String {
-    scrub_url(url, |name| ALLOWED.contains(&name))
+    let privacy = PrivacySettings {
+        query_parameters: ALLOWED.iter().map(|name| (*name).into()).collect(),
+        ..PrivacySettings::default()
+    };
+    let scrubber = UrlScrubber {
+        privacy: &privacy,
+        redacts: true,
+        limit: usize::MAX,
+    };
+    scrubber.scrub(url)
 }
 
 /// A part of a URL, and what scrubbing leaves of it.
@@ -60,9 +70,20 @@ fn harmless() -> impl Strategy<Value = Part> {
 fn person() -> impl Strategy<Value = Part> {
     let around = "[A-Z.-]{0,4}";
     let person = prop_oneof![email(true), phone(true)];
-    (around, person).prop_map(|(before, person)| Part {
-        given: format!("{before}{}", person.spelling),
-        left: REDACTED.to_owned(),
+    (around, person).prop_map(|(before, person)| {
+        let is_phone = person
+            .secret
+            .starts_with(|letter: char| letter.is_ascii_digit());
+        // Letters that touch a number make it an id, and those before an address are a part of it.
+        let before = match is_phone {
+            true => before.replace(|letter: char| letter.is_ascii_alphabetic(), "-"),
+            false => before,
+        };
+        let kept = if is_phone { &*before } else { "" };
+        Part {
+            given: format!("{before}{}", person.spelling),
+            left: format!("{kept}{REDACTED}"),
+        }
     })
 }
 
@@ -84,7 +105,7 @@ fn path() -> impl Strategy<Value = Part> {
 
 /// Query parameters: scrubbing keeps the allowed ones, with their values redacted, and drops the others.
 fn query() -> impl Strategy<Value = Part> {
-    let allowed = (select(&ALLOWED[..3]), prop::option::of(text()));
+    let allowed = (select(&ALLOWED[..]), prop::option::of(text()));
     let allowed = allowed.prop_map(|(name, value)| {
         let value = value.map(|value| Part::concat([Part::kept("=".to_owned()), value]));
         Part::concat(
@@ -93,6 +114,7 @@ fn query() -> impl Strategy<Value = Part> {
                 .flatten(),
         )
     });
+    // A campaign's value can be a number of any length.
     let campaign = "[0-9]{1,20}".prop_map(|id| Part::kept(format!("utm_id={id}")));
     let names = select(vec![
         "email",
@@ -100,7 +122,7 @@ fn query() -> impl Strategy<Value = Part> {
         "q",
         "",
         "utm_source_",
-        "Utm_source",
+        "Source",
         "utm%5Fsource",
     ]);
     let others = (names, prop::option::of(text())).prop_map(|(name, value)| {
@@ -177,24 +199,51 @@ proptest! {
     }
 
     #[test]
-    fn no_at_sign_survives_in_an_address(
+    fn no_email_address_survives_in_an_address(
         start in select(vec!["", "/", "//", "https://", "https://a.example/", "/#/", "/?utm_term=", "x:"]),
         rest in fragments(),
     ) {
         let url = format!("{start}{rest}");
         let left = scrubbed(&url);
-        prop_assert!(!decoded(&left).contains('@'), "{url}: {left}");
+        prop_assert!(!has_email(&left), "{url}: {left}");
     }
 
     #[test]
-    fn only_allowed_parameters_stay(names in prop::collection::vec("[a-zA-Z_%@=?.]{0,8}|utm_term", 0..8)) {
+    fn ids_dates_and_versions_in_a_path_never_change(
+        id in prop_oneof![
+            "[0-9]{1,20}",
+            "[1-9][0-9]{3}-[0-9]{6}-[0-9]{2}",
+            "97[89][0-9]{10}",
+            "[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}",
+            "[0-9]{8}-[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{12}",
+            "[0-9a-f]{32}|[0-9a-f]{40}",
+            "(19|20)[0-9]{2}[-._](0[1-9]|1[0-2])[-._](0[1-9]|[12][0-9]|3[01])",
+            "(0[1-9]|[12][0-9]|3[01])([-._])(0[1-9]|1[0-2])-(19|20)[0-9]{2}",
+            "(19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9])T[0-2][0-9]-[0-5][0-9]-[0-5][0-9]",
+            "v?(0|[1-9][0-9]{0,2})\\.(0|[1-9][0-9]{0,2})\\.(0|[1-9][0-9]{0,4})",
+            "[a-z]{2,8}-[0-9]{1,15}(-[a-z]{2,8})?",
+        ],
+        before in "[a-z]{1,8}",
+    ) {
+        prop_assume!(!crate::gtm::privacy::secret::names_phone(&before));
+        for url in [
+            format!("https://a.example/{before}/{id}"),
+            format!("https://a.example/{before}/{id}/lamps?variant={id}#/{before}/{id}"),
+        ] {
+            let is_secret = crate::gtm::privacy::secret::is_secret(&id, &before);
+            prop_assert!(scrubbed(&url) == url || is_secret, "{}", url);
+        }
+    }
+
+    #[test]
+    fn only_allowed_parameters_stay(names in prop::collection::vec("[a-zA-Z_%@=?.]{0,8}|utm_term|term", 0..8)) {
         let url = format!("/?{}", names.join("&"));
         let left = scrubbed(&url);
         let query = left.split_once('?').map_or("", |(_, query)| query);
         let pairs = query.split('&').filter(|pair| !pair.is_empty());
         for pair in pairs {
             let (name, _) = pair.split_once('=').unwrap_or((pair, ""));
-            prop_assert!(ALLOWED.contains(&name), "{url}: {left}");
+            prop_assert!(ALLOWED.contains(&name) || name == "utm_term", "{url}: {left}");
         }
     }
 }
