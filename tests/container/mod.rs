@@ -13,6 +13,8 @@ use yew_customerly::gtm::{
 use check::{items, problems, text};
 
 const COMMITTED: &str = include_str!("../../gtm/customerly-container.json");
+const COMMITTED_WITH_GA4: &str = include_str!("../../gtm/customerly-container-with-ga4.json");
+const COMMITTED_UPDATE: &str = include_str!("../../gtm/customerly-container-update.json");
 
 fn export(container: &Container) -> Value {
     serde_json::from_str(&container.to_json()).expect("JSON")
@@ -61,12 +63,187 @@ fn sent_parameters(tag: &Value) -> BTreeMap<&str, &str> {
 }
 
 #[test]
-fn the_committed_file_is_what_the_crate_writes() {
-    let written = Container::new(&DataLayer::new()).to_json();
-    assert!(
-        written == COMMITTED,
-        "gtm/customerly-container.json does not match the catalogue: run `cargo xtask container`"
+fn the_committed_files_are_what_the_crate_writes() {
+    let container = Container::new(&DataLayer::new());
+    for (written, committed) in [
+        (container.to_json(), COMMITTED),
+        (
+            container.clone().without_google_tag().to_json(),
+            COMMITTED_WITH_GA4,
+        ),
+        (container.update().to_json(), COMMITTED_UPDATE),
+    ] {
+        assert!(
+            written == committed,
+            "a file in gtm/ does not match the catalogue: run `cargo xtask container`"
+        );
+    }
+}
+
+/// The names in a list of the container.
+fn names<'a>(version: &'a Value, list: &'a str) -> BTreeSet<&'a str> {
+    items(version, list)
+        .map(|item| text(item, "name"))
+        .collect()
+}
+
+#[test]
+fn an_update_touches_nothing_that_the_marketer_filled_in() {
+    let first = committed();
+    let update: Value = serde_json::from_str(COMMITTED_UPDATE).expect("JSON");
+    let (first, update) = (&first["containerVersion"], &update["containerVersion"]);
+    let constants = items(first, "variable").filter(|variable| variable["type"] == "c");
+    let constants: BTreeSet<&str> = constants.map(|constant| text(constant, "name")).collect();
+    assert_eq!(constants.len(), 3);
+    assert!(names(update, "variable").is_disjoint(&constants));
+    assert!(!names(update, "tag").contains("GA4 - Google tag - Customerly"));
+    // Google Tag Manager finds what the update refers to by name.
+    let json = update.to_string();
+    for constant in constants {
+        assert!(json.contains(&format!("{{{{{constant}}}}}")), "{constant}");
+    }
+    for list in ["tag", "trigger", "variable"] {
+        assert!(names(update, list).is_subset(&names(first, list)), "{list}");
+    }
+    assert_eq!(
+        names(update, "tag").len() + 1,
+        names(first, "tag").len(),
+        "everything else is in it"
     );
+    assert_eq!(names(update, "trigger"), names(first, "trigger"));
+}
+
+#[test]
+fn the_tags_for_what_a_person_acts_on_are_on() {
+    let export = committed();
+    let on = event_tags(&export["containerVersion"]).filter(|tag| tag["paused"] != true);
+    let on: BTreeSet<&str> = on.map(|tag| parameter_text(tag, "eventName")).collect();
+    let expected = BTreeSet::from([
+        "customerly_chat_closed",
+        "customerly_chat_opened",
+        "customerly_chatflow_notification_clicked",
+        "customerly_help_center_article_opened",
+        "customerly_new_conversation",
+        "customerly_profiling_question_answered",
+        "customerly_survey_answered",
+        "generate_lead",
+    ]);
+    assert_eq!(on, expected);
+}
+
+#[test]
+fn a_lead_counts_only_with_an_email_address_and_has_a_value() {
+    let export = committed();
+    let version = &export["containerVersion"];
+    let tags = tags_by_event(version);
+    let sends = sent_parameters(tags["customerly_lead_generated"]);
+    assert_eq!(sends["value"], "{{Customerly - value of a lead}}");
+    assert_eq!(sends["currency"], "{{Customerly - currency of a lead}}");
+    assert_eq!(sends["lead_source"], "customerly");
+    let trigger = items(version, "trigger")
+        .find(|trigger| event_condition(trigger) == "customerly_lead_generated")
+        .expect("a trigger");
+    let filter = &trigger["filter"][0];
+    assert_eq!(filter["type"], "EQUALS");
+    assert_eq!(
+        parameter_text(filter, "arg0"),
+        "{{DLV - customerly_lead_email_given}}"
+    );
+    assert_eq!(parameter_text(filter, "arg1"), "true");
+    // An app's own value takes its place.
+    let own = DataLayer::builder()
+        .parameter("value", |_| None)
+        .parameter("currency", |_| None)
+        .build()
+        .expect("valid names");
+    let export = self::export(&Container::new(&own));
+    let tags = tags_by_event(&export["containerVersion"]);
+    let sends = sent_parameters(tags["customerly_lead_generated"]);
+    assert_eq!(sends["value"], "{{DLV - value}}");
+    assert_eq!(problems(&export), [""; 0]);
+}
+
+#[test]
+fn the_google_tag_is_tried_again_with_the_chats_events() {
+    let export = committed();
+    let version = &export["containerVersion"];
+    let google_tag = items(version, "tag")
+        .find(|tag| tag["type"] == "googtag")
+        .expect("the Google tag");
+    let any = items(version, "trigger")
+        .find(|trigger| text(trigger, "name") == "CE - Customerly - any event")
+        .expect("the trigger for all events");
+    let expected = serde_json::json!(["2147479573", any["triggerId"]]);
+    assert_eq!(google_tag["firingTriggerId"], expected);
+    assert_eq!(google_tag["tagFiringOption"], "ONCE_PER_EVENT");
+    assert_eq!(google_tag["priority"]["value"], "10");
+    let others = items(version, "tag").filter(|tag| tag["type"] != "googtag");
+    for tag in others {
+        assert!(tag["priority"].is_null(), "{tag} would come first");
+    }
+}
+
+#[test]
+fn page_views_of_the_app_take_the_place_of_googles() -> Result<(), DataLayerError> {
+    let layer = DataLayer::builder().prefix("chat_").page_views().build()?;
+    let own = export(&Container::new(&layer));
+    assert_eq!(problems(&own), [""; 0]);
+    for (export, event, is_on) in [
+        (committed(), "customerly_page_view", false),
+        (own, "chat_page_view", true),
+    ] {
+        let version = &export["containerVersion"];
+        let tag = tags_by_event(version)[event];
+        assert_eq!(parameter_text(tag, "eventName"), "page_view");
+        assert_eq!(tag["paused"] != true, is_on);
+        let expected = ["page_location", "page_referrer", "page_title"];
+        assert!(sent_parameters(tag).into_keys().eq(expected));
+        let google_tag = items(version, "tag").find(|tag| tag["type"] == "googtag");
+        let rows = parameter(google_tag.expect("the Google tag"), "configSettingsTable");
+        let rows: Vec<String> = items(rows, "list")
+            .map(|row| {
+                format!(
+                    "{}={}",
+                    text(&row["map"][0], "value"),
+                    text(&row["map"][1], "value")
+                )
+            })
+            .collect();
+        let expected: &[&str] = if is_on {
+            &["send_page_view=false"]
+        } else {
+            &[]
+        };
+        assert_eq!(rows, expected);
+    }
+    Ok(())
+}
+
+#[test]
+fn ids_of_conversations_are_sent_only_if_the_app_pushes_them() -> Result<(), DataLayerError> {
+    let layer = DataLayer::builder().conversation_ids().build()?;
+    for (export, expected) in [
+        (committed(), false),
+        (export(&Container::new(&layer)), true),
+    ] {
+        let tags = tags_by_event(&export["containerVersion"]);
+        let sends = sent_parameters(tags["customerly_message_read"]);
+        for key in [DataLayerKey::ConversationId, DataLayerKey::MessageId] {
+            assert_eq!(sends.contains_key(key.name()), expected, "{key:?}");
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn an_app_switches_tags_on_and_off() {
+    let container = Container::new(&DataLayer::new())
+        .tag(EventKind::MessageRead, true)
+        .tag(EventKind::ChatOpened, false);
+    let export = export(&container);
+    let tags = tags_by_event(&export["containerVersion"]);
+    assert_ne!(tags["customerly_message_read"]["paused"], true);
+    assert_eq!(tags["customerly_chat_opened"]["paused"], true);
 }
 
 #[test]
@@ -89,6 +266,7 @@ fn containers_follow_the_rules_of_google() -> Result<(), DataLayerError> {
         committed(),
         export(&container),
         export(&container.without_google_tag()),
+        serde_json::from_str(COMMITTED_WITH_GA4).expect("JSON"),
         export(&Container::new(&off)),
         export(&Container::new(&recipe)),
     ] {
@@ -121,13 +299,12 @@ fn assert_ga4_rules(version: &Value) {
             for prefix in ["firebase_", "ga_", "google_"] {
                 assert!(!name.starts_with(prefix), "{name} has a reserved prefix");
             }
-            assert!(
-                !["user_id", "session_id", "currency", "value"].contains(&name),
-                "{name}"
-            );
+            assert!(!["user_id", "session_id"].contains(&name), "{name}");
         }
+        assert_eq!(sends.contains_key("value"), sends.contains_key("currency"));
+        // A page view is sent in place of Google's own.
         assert!(
-            !["page_view", "click", "error", "session_start"].contains(&event),
+            !["click", "error", "session_start"].contains(&event),
             "{event}"
         );
     }
@@ -138,7 +315,8 @@ fn each_event_has_a_tag_and_each_key_a_variable() {
     let export = committed();
     let version = &export["containerVersion"];
     let tags = tags_by_event(version);
-    assert_eq!(event_tags(version).count(), CATALOGUE.len());
+    // And the page view.
+    assert_eq!(event_tags(version).count(), CATALOGUE.len() + 1);
     for CatalogueEntry {
         kind, event, keys, ..
     } in CATALOGUE
@@ -170,11 +348,15 @@ fn each_event_has_a_tag_and_each_key_a_variable() {
     );
 }
 
-/// Keys with a variable that no tag sends, because they contain what visitors write or identify them.
+/// Keys with a variable that no tag sends by default, because they contain what visitors write or identify
+/// them.
 const fn withheld(key: DataLayerKey) -> bool {
     matches!(
         key,
-        DataLayerKey::MessageText | DataLayerKey::LeadEmailSha256
+        DataLayerKey::MessageText
+            | DataLayerKey::LeadEmailSha256
+            | DataLayerKey::ConversationId
+            | DataLayerKey::MessageId
     )
 }
 
@@ -187,8 +369,8 @@ fn no_event_is_sent_twice() {
         .expect("the trigger for all events");
     let fires = |tag: &Value| items(tag, "firingTriggerId").any(|id| *id == any["triggerId"]);
     assert!(
-        !items(version, "tag").any(fires),
-        "only the site's own tags use it"
+        !event_tags(version).any(fires),
+        "only the Google tag and the site's own tags use it"
     );
 
     let names = event_condition(any)
@@ -239,13 +421,33 @@ fn the_readme_of_the_container_names_only_existing_events_and_keys() {
         .collect();
     let words = page.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_');
     for word in words.filter(|word| word.starts_with("customerly_")) {
-        assert!(known.contains(word), "{word}");
+        assert!(
+            known.contains(word) || word == "customerly_page_view",
+            "{word}"
+        );
     }
-    let export = committed();
-    let count = |list| items(&export["containerVersion"], list).count();
-    let (tags, triggers, variables) = (count("tag"), count("trigger"), count("variable"));
-    let preview = format!("{tags} tags, {triggers} triggers and {variables} variables");
-    assert!(page.contains(&preview), "the import adds {preview}");
+    for committed in [COMMITTED, COMMITTED_WITH_GA4] {
+        let export: Value = serde_json::from_str(committed).expect("JSON");
+        let version = &export["containerVersion"];
+        let count = |list| items(version, list).count();
+        let (tags, triggers, variables) = (count("tag"), count("trigger"), count("variable"));
+        let preview = format!("{tags} tags, {triggers} triggers and {variables} variables");
+        assert!(page.contains(&preview), "the import adds {preview}");
+        // Each item that the page names exists.
+        let all: BTreeSet<&str> = ["tag", "trigger", "variable"]
+            .into_iter()
+            .flat_map(|list| names(version, list))
+            .collect();
+        let code = page.split('`').skip(1).step_by(2);
+        for name in code.filter(|name| {
+            ["Customerly - ", "CE - ", "DLV - ", "GA4 - Event"]
+                .iter()
+                .any(|start| name.starts_with(start))
+                && !name.ends_with('…')
+        }) {
+            assert!(all.contains(name), "there is no {name}");
+        }
+    }
 }
 
 /// The recipe pushes ten events under one name, so each trigger must also check the action.
@@ -339,7 +541,7 @@ fn the_check_detects_each_mistake() {
             "\"variableId\": \"3\"",
             "\"variableId\": \"2\"",
         ),
-        ("a number for a text", "\"tagId\": \"49\"", "\"tagId\": 49"),
+        ("a number for a text", "\"tagId\": \"50\"", "\"tagId\": 50"),
     ] {
         let broken = COMMITTED.replacen(right, wrong, 1);
         assert_ne!(broken, COMMITTED, "{mistake} is not in the file");

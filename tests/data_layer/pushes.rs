@@ -213,7 +213,7 @@ async fn track_to_measure_pushes_the_names_of_its_recipe() {
              m.profiling_answer, m.article_object_data, m.customerly_user_email])"
         )
         .replace("\"(undefined)\"", "-"),
-        r#"[["customerly_Event","chat trigger displayed",9,-,-,-,-],["customerly_Event","answer profiling question",-,"size",12,-,-],["customerly_Event","opens a Help Center Article",-,-,-,{"knowledge_base_article_id":7,"title":"Refunds"},-],["customerly_Event","new chat lead",-,-,-,-,-],["customerly_message_read",-,-,-,-,-,-]]"#
+        r#"[["customerly_Event","chat trigger displayed",9,-,-,-,-],["customerly_Event","answer profiling question",-,"size",12,-,-],["customerly_Event","opens a Help Center Article",-,-,-,{"knowledge_base_article_id":7,"slug":-,"title":"Refunds"},-],["customerly_Event","new chat lead",-,-,-,-,-],["customerly_message_read",-,-,-,-,-,-]]"#
     );
     app.destroy();
 }

@@ -158,6 +158,11 @@ impl DataLayer {
         rules.for_each(|rule| rule.add_parameters(event, message));
     }
 
+    /// The name of the event that is pushed for each page, if the app wants page views.
+    pub(in crate::gtm) fn page_view_name(&self) -> String {
+        [self.prefix(), "page_view"].concat()
+    }
+
     /// The visitor sees the first page, or another one.
     pub(crate) fn on_page(&self) {
         if let Some(on_page) = self.0.on_page {
@@ -168,6 +173,17 @@ impl DataLayer {
     /// The names of the app's own parameters.
     pub(in crate::gtm) fn parameter_names(&self) -> impl Iterator<Item = &AttrValue> {
         self.0.rules.iter().filter_map(|rule| rule.parameter_name())
+    }
+
+    #[cfg(feature = "container")]
+    pub(in crate::gtm) fn pushes_conversation_ids(&self) -> bool {
+        let mut rules = self.0.rules.iter();
+        rules.any(|rule| rule.pushes_conversation_ids())
+    }
+
+    #[cfg(feature = "container")]
+    pub(in crate::gtm) fn pushes_page_views(&self) -> bool {
+        self.0.on_page.is_some()
     }
 
     #[cfg(feature = "container")]

@@ -33,12 +33,13 @@ fn sha256(email: &str) -> String {
         .collect()
 }
 
-/// Trims the address, converts it to lower case and removes the dots before Gmail's hosts, where they
-/// make no difference.
+/// Trims the address and converts it to lower case. Before Gmail's hosts, dots and everything from a plus
+/// sign make no difference, so they go.
 fn normalise(email: &str) -> String {
     let email = email.trim().to_lowercase();
     match email.rsplit_once('@') {
         Some((name, host @ ("gmail.com" | "googlemail.com"))) => {
+            let name = name.split('+').next().unwrap_or_default();
             [&name.replace('.', ""), "@", host].concat()
         }
         _ => email,

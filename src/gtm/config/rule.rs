@@ -57,6 +57,12 @@ pub(in crate::gtm) trait Rule {
         None
     }
 
+    /// Whether it pushes the ids of conversations.
+    #[cfg(feature = "container")]
+    fn pushes_conversation_ids(&self) -> bool {
+        false
+    }
+
     /// A message was pushed.
     fn on_push(&self, _message: &Object) {}
 }

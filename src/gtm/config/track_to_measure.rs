@@ -78,10 +78,8 @@ fn article(message: &Object) -> JsValue {
         ("slug", DataLayerKey::ArticleSlug),
         ("title", DataLayerKey::ArticleTitle),
     ] {
-        let value = js::get(message, ours.name());
-        if !value.is_undefined() {
-            js::set(&article, theirs, &value);
-        }
+        // Also `undefined`: Google Tag Manager merges objects, and would keep the article before's.
+        js::set(&article, theirs, &js::get(message, ours.name()));
     }
     article.into()
 }

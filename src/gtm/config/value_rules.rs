@@ -41,6 +41,11 @@ pub(in crate::gtm) fn parameter_value(value: Scalar) -> Scalar {
 pub(super) struct ConversationIds;
 
 impl Rule for ConversationIds {
+    #[cfg(feature = "container")]
+    fn pushes_conversation_ids(&self) -> bool {
+        true
+    }
+
     fn reveal(&self, event: &ChatEvent, sanitizer: &mut Sanitizer<'_>) {
         let conversation_id = match event {
             ChatEvent::RealtimeVideoAnswered { call } => {

@@ -10,19 +10,49 @@ use crate::gtm::ga4::MOST_PARAMETERS;
 /// Google Analytics 4's recommended event for a lead.
 const LEAD_EVENT: &str = "generate_lead";
 
+/// The constant with the measurement id. Event tags take only ids that start with `G-`, and are silent
+/// with any other.
+pub(super) const MEASUREMENT_ID: &str =
+    "Customerly - GA4 measurement ID (starts with G-) - paste yours here";
+
+/// The constants of what a lead is worth, which Google Ads needs.
+pub(super) const LEAD_VALUE: &str = "Customerly - value of a lead";
+pub(super) const LEAD_CURRENCY: &str = "Customerly - currency of a lead";
+
+/// The callbacks whose tags are on by default: those that a person acts on.
+const ON: [EventKind; 8] = [
+    EventKind::LeadGenerated,
+    EventKind::ChatOpened,
+    EventKind::ChatClosed,
+    EventKind::NewConversation,
+    EventKind::ProfilingQuestionAnswered,
+    EventKind::HelpCenterArticleOpened,
+    EventKind::ChatflowNotificationClicked,
+    EventKind::SurveyAnswered,
+];
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Content {
     pub(super) name: String,
     pub(super) measurement_id: String,
     pub(super) google_tag: bool,
+    /// Whether it has the constants, which a marketer fills in.
+    pub(super) constants: bool,
     /// The data layer's keys, each of which gets a variable.
     pub(super) keys: Vec<String>,
+    /// The chat's events.
     pub(super) events: Vec<Event>,
+    /// The page view of each page, if the app pushes it.
+    pub(super) page_view: Option<Event>,
 }
 
 /// An event with its trigger and its tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Event {
+    /// The callbacks that are pushed under this name.
+    pub(super) kinds: Vec<EventKind>,
+    /// Whether its tag is on. The marketer can switch on the others with a click.
+    pub(super) is_on: bool,
     /// The name in the data layer.
     pub(super) pushed: String,
     /// Distinguishes the events that Track To Measure pushes under the same name.
@@ -45,13 +75,22 @@ impl Content {
             name: "Customerly".to_owned(),
             measurement_id: "G-XXXXXXXXXX".to_owned(),
             google_tag: true,
+            constants: true,
             keys: keys
                 .chain(action)
                 .chain(own.iter().copied())
                 .map(str::to_owned)
                 .collect(),
             events: events(data_layer, &own),
+            page_view: data_layer.name().map(|_| page_view(data_layer)),
         }
+    }
+}
+
+impl Event {
+    /// Whether it is a lead, which counts only if the visitor gave an email address.
+    pub(super) fn is_lead(&self) -> bool {
+        self.kinds == [EventKind::LeadGenerated]
     }
 }
 
@@ -62,7 +101,24 @@ pub(super) fn variable_name(key: &str) -> String {
 
 /// A reference to the variable for a key of the data layer.
 pub(super) fn variable(key: &str) -> String {
-    format!("{{{{{}}}}}", variable_name(key))
+    reference(&variable_name(key))
+}
+
+/// A reference to a variable.
+pub(super) fn reference(name: &str) -> String {
+    format!("{{{{{name}}}}}")
+}
+
+/// The page view, which takes the place of Google's own if the app pushes it.
+fn page_view(data_layer: &DataLayer) -> Event {
+    Event {
+        kinds: Vec::new(),
+        is_on: data_layer.pushes_page_views(),
+        pushed: data_layer.page_view_name(),
+        action: None,
+        sent: "page_view".to_owned(),
+        parameters: parameters(data_layer, &[], &[]),
+    }
 }
 
 /// The events of the data layer. Callbacks with the same event name share one event, because two triggers
@@ -91,7 +147,9 @@ fn events(data_layer: &DataLayer, own: &[&str]) -> Vec<Event> {
                 ([kind, ..], Some(_)) => CatalogueEntry::of(*kind).event.to_owned(),
                 _ => pushed.clone(),
             },
-            parameters: parameters(&kinds, own),
+            parameters: parameters(data_layer, &kinds, own),
+            is_on: kinds.iter().any(|kind| ON.contains(kind)),
+            kinds,
             pushed,
             action,
         })
@@ -99,16 +157,16 @@ fn events(data_layer: &DataLayer, own: &[&str]) -> Vec<Event> {
 }
 
 /// The parameters that the tag of these callbacks sends.
-fn parameters(kinds: &[EventKind], own: &[&str]) -> Vec<(String, String)> {
+fn parameters(data_layer: &DataLayer, kinds: &[EventKind], own: &[&str]) -> Vec<(String, String)> {
+    let has_ids = data_layer.pushes_conversation_ids();
     let keys: BTreeSet<DataLayerKey> = kinds
         .iter()
         .flat_map(|kind| CatalogueEntry::of(*kind).keys)
         .copied()
-        .filter(|key| {
-            !matches!(
-                key,
-                DataLayerKey::MessageText | DataLayerKey::LeadEmailSha256
-            )
+        .filter(|key| match key {
+            DataLayerKey::MessageText | DataLayerKey::LeadEmailSha256 => false,
+            DataLayerKey::ConversationId | DataLayerKey::MessageId => has_ids,
+            _ => true,
         })
         .collect();
     let keys = DataLayerKey::PAGE.iter().copied().chain(keys).map(|key| {
@@ -120,11 +178,18 @@ fn parameters(kinds: &[EventKind], own: &[&str]) -> Vec<(String, String)> {
         };
         (parameter, variable(key.name()))
     });
-    // Distinguishes the leads of the chat from those of a site's forms.
-    let source =
-        (kinds == [EventKind::LeadGenerated]).then(|| ("lead_source", "customerly".to_owned()));
+    let is_lead = kinds == [EventKind::LeadGenerated];
+    // The source distinguishes the leads of the chat from those of a site's forms.
+    let lead = [
+        ("lead_source", "customerly".to_owned()),
+        ("value", reference(LEAD_VALUE)),
+        ("currency", reference(LEAD_CURRENCY)),
+    ];
+    let lead = lead
+        .into_iter()
+        .filter(|(name, _)| is_lead && !own.contains(name));
     let own = own.iter().map(|name| (*name, variable(name)));
-    keys.chain(source)
+    keys.chain(lead)
         .chain(own)
         .take(MOST_PARAMETERS)
         .map(|(name, value)| (name.to_owned(), value))

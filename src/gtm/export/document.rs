@@ -4,7 +4,10 @@ use std::fmt;
 
 use serde_json::{Map, Value, json};
 
-use super::content::{Content, Event, variable, variable_name};
+use super::content::{
+    Content, Event, LEAD_CURRENCY, LEAD_VALUE, MEASUREMENT_ID, reference, variable, variable_name,
+};
+use crate::gtm::catalogue::DataLayerKey;
 use crate::gtm::config::track_to_measure::ACTION_KEY;
 
 /// The times and the ids of the account and the container are fixed, so that the file changes only when
@@ -17,8 +20,6 @@ const PUBLIC_ID: &str = "GTM-XXXXXXX";
 
 /// Google Tag Manager's built-in trigger "Initialization - All Pages", which containers do not declare.
 const INITIALIZATION: &str = "2147479573";
-
-const MEASUREMENT_ID: &str = "Customerly - GA4 measurement ID - paste yours here";
 
 /// The document of an export, which `Display` writes as JSON.
 pub(super) struct Document(Value);
@@ -34,13 +35,13 @@ impl Document {
         let mut ids = Ids::default();
         let folder = Folder(ids.next());
         let variables = folder.variables(content, &mut ids);
-        let (triggers, trigger_ids) = folder.triggers(&content.events, &mut ids);
-        let tags = folder.tags(content, &trigger_ids, &mut ids);
+        let triggers = folder.triggers(content, &mut ids);
+        let tags = folder.tags(content, &triggers, &mut ids);
 
         let mut version = envelope(&content.name);
         for (key, items) in [
             ("tag", tags),
-            ("trigger", triggers),
+            ("trigger", triggers.items),
             ("variable", variables),
             ("folder", vec![folder.to_json(&content.name)]),
             // For a site's own tags on the trigger for all events.
@@ -135,12 +136,18 @@ impl Folder {
     }
 
     fn variables(&self, content: &Content, ids: &mut Ids) -> Vec<Value> {
-        let mut variables = vec![self.variable(
-            ids,
-            MEASUREMENT_ID,
-            "c",
-            &[template("value", &content.measurement_id)],
-        )];
+        let has_lead = content.events.iter().any(Event::is_lead);
+        let constants = [
+            (MEASUREMENT_ID, &*content.measurement_id, true),
+            (LEAD_VALUE, "0", has_lead),
+            (LEAD_CURRENCY, "USD", has_lead),
+        ];
+        let constants = constants
+            .into_iter()
+            .filter(|(.., is_used)| content.constants && *is_used);
+        let mut variables: Vec<Value> = constants
+            .map(|(name, value, _)| self.variable(ids, name, "c", &[template("value", value)]))
+            .collect();
         variables.extend(content.keys.iter().map(|key| {
             let parameters = [
                 parameter("INTEGER", "dataLayerVersion", "2"),
@@ -165,26 +172,34 @@ impl Folder {
         })
     }
 
-    /// The triggers, and the ids of the triggers for a single event.
-    fn triggers(&self, events: &[Event], ids: &mut Ids) -> (Vec<Value>, Vec<String>) {
-        let mut triggers = Vec::new();
-        let mut event_ids = Vec::new();
-        for event in events {
+    fn triggers(&self, content: &Content, ids: &mut Ids) -> Triggers {
+        let mut triggers = Triggers::default();
+        for event in content.events.iter().chain(&content.page_view) {
             let id = ids.next();
             let name = condition("EQUALS", "{{_event}}", &event.pushed);
             let mut trigger = self.trigger(&id, &label("CE", event), &name);
+            let mut filters = Vec::new();
             if let Some(action) = event.action {
-                let action = condition("EQUALS", &variable(ACTION_KEY), action);
-                trigger["filter"] = json!([action]);
+                filters.push(condition("EQUALS", &variable(ACTION_KEY), action));
             }
-            triggers.push(trigger);
-            event_ids.push(id);
+            if event.is_lead() {
+                let given = variable(DataLayerKey::LeadEmailGiven.name());
+                filters.push(condition("EQUALS", &given, "true"));
+            }
+            if !filters.is_empty() {
+                trigger["filter"] = filters.into();
+            }
+            triggers.items.push(trigger);
+            triggers.of_events.push(id);
         }
-        if !events.is_empty() {
-            let all = condition("MATCH_REGEX", "{{_event}}", &any_of(events));
-            triggers.push(self.trigger(&ids.next(), "CE - Customerly - any event", &all));
+        if !content.events.is_empty() {
+            let all = condition("MATCH_REGEX", "{{_event}}", &any_of(&content.events));
+            let id = ids.next();
+            let trigger = self.trigger(&id, "CE - Customerly - any event", &all);
+            triggers.items.push(trigger);
+            triggers.of_any_event = Some(id);
         }
-        (triggers, event_ids)
+        triggers
     }
 
     fn trigger(&self, id: &str, name: &str, condition: &Value) -> Value {
@@ -200,15 +215,14 @@ impl Folder {
         })
     }
 
-    fn tags(&self, content: &Content, trigger_ids: &[String], ids: &mut Ids) -> Vec<Value> {
-        let id = format!("{{{{{MEASUREMENT_ID}}}}}");
+    fn tags(&self, content: &Content, triggers: &Triggers, ids: &mut Ids) -> Vec<Value> {
+        let id = reference(MEASUREMENT_ID);
         let mut tags = Vec::new();
         if content.google_tag {
-            let parameters = [template("tagId", &id)];
-            let name = "GA4 - Google tag - Customerly";
-            tags.push(self.tag(ids, name, "googtag", &parameters, INITIALIZATION));
+            tags.push(self.google_tag(content, triggers, ids));
         }
-        for (event, trigger) in content.events.iter().zip(trigger_ids) {
+        let events = content.events.iter().chain(&content.page_view);
+        for (event, trigger) in events.zip(&triggers.of_events) {
             let rows: Vec<Value> = event
                 .parameters
                 .iter()
@@ -222,9 +236,31 @@ impl Folder {
                 template("measurementIdOverride", &id),
             ];
             let name = label("GA4 - Event", event);
-            tags.push(self.tag(ids, &name, "gaawe", &parameters, trigger));
+            let mut tag = self.tag(ids, &name, "gaawe", &parameters, &[trigger]);
+            if !event.is_on {
+                tag["paused"] = true.into();
+            }
+            tags.push(tag);
         }
         tags
+    }
+
+    /// The Google tag. It fires when a page begins; if a consent that the marketer requires was missing then,
+    /// Google never tries it again by itself. So it also fires on the chat's events, before their tags. A
+    /// stream whose setting ignores duplicate configurations counts no further page view.
+    fn google_tag(&self, content: &Content, triggers: &Triggers, ids: &mut Ids) -> Value {
+        let mut parameters = vec![template("tagId", &reference(MEASUREMENT_ID))];
+        let page_view = content.page_view.as_ref();
+        if page_view.is_some_and(|event| event.is_on) {
+            let rows = [row("send_page_view", "false")];
+            parameters.push(json!({ "type": "LIST", "key": "configSettingsTable", "list": rows }));
+        }
+        let any = triggers.of_any_event.as_deref();
+        let firing: Vec<&str> = [INITIALIZATION].into_iter().chain(any).collect();
+        let name = "GA4 - Google tag - Customerly";
+        let mut tag = self.tag(ids, name, "googtag", &parameters, &firing);
+        tag["priority"] = json!({ "type": "INTEGER", "value": "10" });
+        tag
     }
 
     fn tag(
@@ -233,8 +269,9 @@ impl Folder {
         name: &str,
         kind: &str,
         parameters: &[Value],
-        trigger: &str,
+        triggers: &[impl AsRef<str>],
     ) -> Value {
+        let triggers: Vec<&str> = triggers.iter().map(AsRef::as_ref).collect();
         json!({
             "accountId": ACCOUNT,
             "containerId": CONTAINER,
@@ -243,13 +280,22 @@ impl Folder {
             "type": kind,
             "parameter": parameters,
             "fingerprint": FINGERPRINT,
-            "firingTriggerId": [trigger],
+            "firingTriggerId": triggers,
             "parentFolderId": self.0,
             "tagFiringOption": "ONCE_PER_EVENT",
             "monitoringMetadata": { "type": "MAP" },
             "consentSettings": { "consentStatus": "NOT_SET" },
         })
     }
+}
+
+/// The triggers, and which is for what.
+#[derive(Default)]
+struct Triggers {
+    items: Vec<Value>,
+    /// The ids of those for a single event, in the order of the events.
+    of_events: Vec<String>,
+    of_any_event: Option<String>,
 }
 
 /// The name of a trigger or a tag. Google Tag Manager requires unique names, as those of pushed events are.

@@ -10,9 +10,6 @@ use crate::browser::{PageStatic, console, function, js, timer};
 use crate::gtm::catalogue::DataLayerKey;
 use crate::gtm::config::{DataLayer, DataLayerBuilder};
 
-/// The event's name, after the prefix.
-const EVENT: &str = "page_view";
-
 thread_local! {
     static PAGE_VIEWS: PageStatic<PageViewQueue> = const { PageStatic::new() };
 }
@@ -66,8 +63,7 @@ fn push_function() -> Function {
 }
 
 fn push(data_layer: &DataLayer) {
-    let event_name = [data_layer.prefix(), EVENT].concat();
-    match PreparedPush::of_page(data_layer, &event_name) {
+    match PreparedPush::of_page(data_layer, &data_layer.page_view_name()) {
         Ok(push) => {
             let location = js::get(&push.message, DataLayerKey::PageLocation.name());
             if queue().location.replace(location.clone()) != location {
