@@ -88,11 +88,11 @@ fn ContainerStatus(props: &ContainerStatusProps) -> Html {
         ),
     };
     // Enough time for an answer that an earlier visit stored.
-    let consent = Consent::denied().wait_for_update(Duration::from_millis(500));
+    let default_consent = Consent::denied().wait_for_update(Duration::from_millis(500));
 
     html! {
         <>
-            <GoogleTagManager id={props.id.clone()} {consent} {on_status} />
+            <GoogleTagManager id={props.id.clone()} {default_consent} {on_status} />
             <ConsentUpdate />
             <p class={classes!("which", "container", class)} role="status">
                 { "The container " }<code>{ props.id.clone() }</code>{ " " }{ text }{ "." }

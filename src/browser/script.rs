@@ -43,12 +43,9 @@ pub(crate) fn has_been_fetched(script: &JsValue) -> bool {
     js::get(&first, "initiatorType") == *"script"
 }
 
-/// Whether the page has a script element whose resolved URL passes the test.
-pub(crate) fn any(test: impl Fn(&str) -> bool) -> bool {
-    scripts().any(|script| {
-        let source = js::get(&script, "src").as_string();
-        source.is_some_and(|source| test(&source))
-    })
+/// Whether the page has a script element that passes the test.
+pub(crate) fn any(test: impl Fn(&JsValue) -> bool) -> bool {
+    scripts().any(|script| test(&script))
 }
 
 /// What [`is_allowed`] requires, for error messages.

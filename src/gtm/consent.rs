@@ -8,7 +8,8 @@ use yew::AttrValue;
 use yew::html::IntoPropValue;
 
 use super::config::DataLayer;
-use super::outgoing::window_layer;
+use super::consent_outcome::ConsentOutcome;
+use super::outgoing::{used_layers, window_layer};
 use crate::browser::{console, js};
 
 const ON_SERVER: bool = cfg!(not(target_family = "wasm"));
@@ -34,10 +35,10 @@ macro_rules! signals {
         /// #[component]
         /// fn Measured() -> Html {
         ///     // Tags wait half a second for a banner that remembers an earlier choice.
-        ///     let consent = Consent::denied()
+        ///     let default_consent = Consent::denied()
         ///         .security_storage(true)
         ///         .wait_for_update(Duration::from_millis(500));
-        ///     html! { <GoogleTagManager id="GTM-ABC123" {consent} /> }
+        ///     html! { <GoogleTagManager id="GTM-ABC123" {default_consent} /> }
         /// }
         ///
         /// // The banner calls this when the visitor has chosen.
@@ -51,11 +52,41 @@ macro_rules! signals {
         /// }
         /// ```
         ///
+        /// **A visitor who agreed last week.** Where the choice is kept is up to the site, such as in its
+        /// local storage. The default stays denied, and the update comes as early as the app can:
+        ///
+        /// ```
+        /// use std::time::Duration;
+        ///
+        /// use yew::prelude::*;
+        /// use yew_customerly::gtm::{Consent, GoogleTagManager};
+        ///
+        /// #[derive(PartialEq, Properties)]
+        /// struct MeasuredProps {
+        ///     /// What the visitor chose on an earlier visit.
+        ///     remembered: Option<bool>,
+        /// }
+        ///
+        /// #[component]
+        /// fn Measured(props: &MeasuredProps) -> Html {
+        ///     // An effect of this component runs after those of its children, so after the default.
+        ///     use_effect_with(props.remembered, |remembered| {
+        ///         if let Some(statistics) = *remembered {
+        ///             Consent::new().analytics_storage(statistics).push_update();
+        ///         }
+        ///     });
+        ///     let default_consent = Consent::denied().wait_for_update(Duration::from_millis(500));
+        ///     html! { <GoogleTagManager id="GTM-ABC123" {default_consent} /> }
+        /// }
+        /// ```
+        ///
         /// Source: Google's "Set up consent mode on websites".
         #[derive(Clone, Debug, Default, PartialEq, Eq)]
         #[must_use = "pass it to GoogleTagManager, or call push_default or push_update"]
         pub struct Consent {
             $($name: Option<bool>,)*
+            ads_data_redaction: Option<bool>,
+            url_passthrough: Option<bool>,
             wait_for_update: Option<Duration>,
             region: Vec<AttrValue>,
         }
@@ -69,6 +100,8 @@ macro_rules! signals {
             const fn all(granted: Option<bool>) -> Self {
                 Self {
                     $($name: granted,)*
+                    ads_data_redaction: None,
+                    url_passthrough: None,
                     wait_for_update: None,
                     region: Vec::new(),
                 }
@@ -117,6 +150,20 @@ impl Consent {
         Self::all(Some(true))
     }
 
+    /// Whether Google removes ad click identifiers from its requests for advertising while `ad_storage` is
+    /// denied (`gtag('set', 'ads_data_redaction', true)`). Pushed before the command. Default: Google's, `false`.
+    pub const fn ads_data_redaction(mut self, redacts: bool) -> Self {
+        self.ads_data_redaction = Some(redacts);
+        self
+    }
+
+    /// Whether Google passes ad click identifiers on in the addresses of the site's own links while storage is
+    /// denied (`gtag('set', 'url_passthrough', true)`). Pushed before the command. Default: Google's, `false`.
+    pub const fn url_passthrough(mut self, passes: bool) -> Self {
+        self.url_passthrough = Some(passes);
+        self
+    }
+
     /// How long tags wait for an update before they use the default, in whole milliseconds. An update
     /// ignores it. Default: they do not wait.
     pub const fn wait_for_update(mut self, wait: Duration) -> Self {
@@ -136,34 +183,57 @@ impl Consent {
 
     /// Pushes the default to `window.dataLayer`. Only for a page that does not load its container with
     /// [`GoogleTagManager`](crate::gtm::GoogleTagManager); it must run before the container's script.
-    ///
-    /// Returns whether the data layer accepted it. If not, the console has the reason. On a server it
-    /// does nothing and returns `false`.
-    pub fn push_default(&self) -> bool {
+    pub fn push_default(&self) -> ConsentOutcome {
         self.push_default_to(DataLayer::DEFAULT_NAME)
     }
 
     /// Like [`push_default`](Self::push_default), for a container that uses `window[data_layer]`.
-    pub fn push_default_to(&self, data_layer: &str) -> bool {
-        !ON_SERVER && accepted("default", data_layer, self.try_push_default(data_layer))
+    pub fn push_default_to(&self, data_layer: &str) -> ConsentOutcome {
+        if ON_SERVER {
+            return ConsentOutcome::NoBrowser;
+        }
+        let has_started = used_layers::is_used(data_layer) == Some(true)
+            || js::get(&js::window(), "google_tag_manager").is_object();
+        let outcome = outcome("default", data_layer, self.try_push_default(data_layer));
+        if outcome.is_pushed() && has_started {
+            console::warn(&[
+                "a container has started before the consent's default; pass it as default_consent",
+            ]);
+            return ConsentOutcome::TooLate;
+        }
+        outcome
     }
 
     /// Pushes the visitor's choice to `window.dataLayer`. Call it when the visitor chooses, and on later
     /// pages as soon as the choice is known. It leaves out `wait_for_update` and `region`.
-    ///
-    /// Returns whether the data layer accepted it. If not, the console has the reason. On a server it
-    /// does nothing and returns `false`.
-    pub fn push_update(&self) -> bool {
+    pub fn push_update(&self) -> ConsentOutcome {
         self.push_update_to(DataLayer::DEFAULT_NAME)
     }
 
     /// Like [`push_update`](Self::push_update), for a container that uses `window[data_layer]`.
-    pub fn push_update_to(&self, data_layer: &str) -> bool {
-        !ON_SERVER && {
-            let update = command("update", &self.parameters());
-            let pushed = window_layer::push(&data_layer.into(), &update);
-            accepted("update", data_layer, pushed)
+    pub fn push_update_to(&self, data_layer: &str) -> ConsentOutcome {
+        if ON_SERVER {
+            return ConsentOutcome::NoBrowser;
         }
+        let pushed = self.push_options(data_layer).and_then(|()| {
+            let update = command(&[&"consent".into(), &"update".into(), &self.parameters()]);
+            window_layer::push(&data_layer.into(), &update)
+        });
+        outcome("update", data_layer, pushed)
+    }
+
+    /// Pushes what is no signal.
+    fn push_options(&self, data_layer: &str) -> Result<(), String> {
+        for (name, value) in [
+            ("ads_data_redaction", self.ads_data_redaction),
+            ("url_passthrough", self.url_passthrough),
+        ] {
+            if let Some(value) = value {
+                let set = command(&[&"set".into(), &name.into(), &value.into()]);
+                window_layer::push(&data_layer.into(), &set)?;
+            }
+        }
+        Ok(())
     }
 
     /// Pushes the default, or returns why that failed.
@@ -181,7 +251,9 @@ impl Consent {
             let codes = js::array(codes.map(|code| JsValue::from_str(code)));
             js::set(&parameters, "region", &codes);
         }
-        window_layer::push(&data_layer.into(), &command("default", &parameters))
+        self.push_options(data_layer)?;
+        let default = command(&[&"consent".into(), &"default".into(), &parameters]);
+        window_layer::push(&data_layer.into(), &default)
     }
 
     fn parameters(&self) -> Object {
@@ -200,19 +272,25 @@ impl IntoPropValue<Vec<Consent>> for Consent {
     }
 }
 
-/// Whether the data layer accepted a command. If not, the console reports why.
-fn accepted(command: &str, data_layer: &str, pushed: Result<(), String>) -> bool {
-    if let Err(reason) = &pushed {
-        console::error(&[
-            "the consent ",
-            command,
-            " did not reach window.",
-            data_layer,
-            ": ",
-            reason,
-        ]);
-    }
-    pushed.is_ok()
+/// What became of a command. The console reports one that has no effect.
+fn outcome(command: &str, data_layer: &str, pushed: Result<(), String>) -> ConsentOutcome {
+    let (outcome, reason) = match pushed {
+        Ok(()) if used_layers::is_used(data_layer) != Some(false) => {
+            return ConsentOutcome::Pushed;
+        }
+        Ok(()) => (
+            ConsentOutcome::OtherDataLayer,
+            "the page's containers use another data layer".to_owned(),
+        ),
+        Err(reason) => (ConsentOutcome::NotPushed, reason),
+    };
+    let start = if outcome == ConsentOutcome::NotPushed {
+        " did not reach window."
+    } else {
+        " has no effect in window."
+    };
+    console::error(&["the consent ", command, start, data_layer, ": ", &reason]);
+    outcome
 }
 
 /// Makes a command in the form that `gtag` pushes: the `arguments` of a function.
@@ -220,8 +298,7 @@ fn accepted(command: &str, data_layer: &str, pushed: Result<(), String>) -> bool
 /// Google Tag Manager recognises a command by `Object.prototype.toString`, so an array-like object that
 /// is tagged `Arguments` counts as one. It ignores an array without a message, and tags then set cookies
 /// without consent.
-fn command(name: &str, parameters: &Object) -> Object {
-    let items = [&"consent".into(), &name.into(), parameters.as_ref()];
+fn command(items: &[&JsValue]) -> Object {
     let command = Object::new();
     for (index, item) in items.iter().enumerate() {
         js::set_by_key(&command, &JsValue::from_f64(index as f64), item);
@@ -296,7 +373,10 @@ mod tests {
 
     #[test]
     fn nothing_is_pushed_on_a_server() {
-        assert!(!Consent::denied().push_default());
-        assert!(!Consent::granted().push_update_to("otherLayer"));
+        assert_eq!(Consent::denied().push_default(), ConsentOutcome::NoBrowser);
+        assert_eq!(
+            Consent::granted().push_update_to("otherLayer"),
+            ConsentOutcome::NoBrowser
+        );
     }
 }

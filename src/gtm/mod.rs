@@ -10,12 +10,14 @@
 //! - `config`: what an app configures
 //! - `privacy`: what of a text or a URL may leave
 //! - `catalogue`: event names and keys; `message`: sets values in a message
-//! - `ga4`: the limits of Google Analytics 4; `chars`: text lengths
+//! - `ga4`: the limits of Google Analytics 4; `chars`: text lengths; `consent_outcome`: what became of a
+//!   consent command
 
 mod catalogue;
 mod chars;
 mod config;
 mod consent;
+mod consent_outcome;
 #[cfg(feature = "container")]
 mod export;
 mod ga4;
@@ -29,6 +31,7 @@ mod proptest_config;
 pub use self::catalogue::{CATALOGUE, CatalogueEntry, DataLayerKey};
 pub use self::config::{DataLayer, DataLayerBuilder, DataLayerError, Push};
 pub use self::consent::Consent;
+pub use self::consent_outcome::ConsentOutcome;
 #[cfg(feature = "container")]
 pub use self::export::Container;
 pub use self::ga4::{NameError, NameRule};

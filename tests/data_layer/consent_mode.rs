@@ -30,7 +30,7 @@ fn a_command_is_recognized_and_an_array_is_not() {
     );
     assert_eq!(page::eval("commands.length"), "1");
 
-    assert!(Consent::new().ad_storage(false).push_default());
+    assert!(Consent::new().ad_storage(false).push_default().is_pushed());
     assert_eq!(page::eval("[dataLayer.length, commands.length]"), "[3,2]");
     assert_eq!(
         page::eval("commands[1]"),
@@ -42,7 +42,7 @@ fn a_command_is_recognized_and_an_array_is_not() {
 #[wasm_bindgen_test]
 fn a_command_looks_like_an_arguments_object() {
     page::run(LISTENER);
-    assert!(Consent::granted().push_update());
+    assert!(Consent::granted().push_update().is_pushed());
     page::run(
         "window.real = (function () { return arguments })('consent', 'update', {});
          window.ours = dataLayer[0]",
@@ -72,8 +72,8 @@ fn a_command_contains_all_seven_signals_and_only_a_default_its_options() {
         .security_storage(true)
         .wait_for_update(Duration::from_millis(500))
         .region(["ES", "US-AK"]);
-    assert!(consent.push_default());
-    assert!(consent.push_update());
+    assert!(consent.push_default().is_pushed());
+    assert!(consent.push_update().is_pushed());
     let signals = r#""ad_storage":"granted","analytics_storage":"granted","ad_user_data":"denied","ad_personalization":"denied","functionality_storage":"denied","personalization_storage":"denied","security_storage":"granted""#;
     assert_eq!(
         page::eval("commands"),
@@ -85,9 +85,28 @@ fn a_command_contains_all_seven_signals_and_only_a_default_its_options() {
 }
 
 #[wasm_bindgen_test]
+fn options_that_are_no_signals_come_before_the_command() {
+    page::run(LISTENER);
+    let consent = Consent::new()
+        .ad_storage(false)
+        .ads_data_redaction(true)
+        .url_passthrough(false);
+    assert!(consent.push_default().is_pushed());
+    assert_eq!(
+        page::eval("commands"),
+        r#"[["set","ads_data_redaction",true],["set","url_passthrough",false],["consent","default",{"ad_storage":"denied"}]]"#
+    );
+}
+
+#[wasm_bindgen_test]
 fn the_console_names_a_region_that_google_ignores() {
     page::run(LISTENER);
-    assert!(Consent::denied().region(["Spain"]).push_default());
+    assert!(
+        Consent::denied()
+            .region(["Spain"])
+            .push_default()
+            .is_pushed()
+    );
     let console = page::console();
     assert!(console[0].contains("ignores region Spain"), "{console:?}");
 }
@@ -95,15 +114,15 @@ fn the_console_names_a_region_that_google_ignores() {
 #[wasm_bindgen_test]
 fn a_command_reaches_a_named_data_layer_and_reports_one_that_throws() {
     page::run("delete window.otherLayer; window.dataLayer = []");
-    assert!(Consent::denied().push_default_to("otherLayer"));
-    assert!(Consent::granted().push_update_to("otherLayer"));
+    assert!(Consent::denied().push_default_to("otherLayer").is_pushed());
+    assert!(Consent::granted().push_update_to("otherLayer").is_pushed());
     assert_eq!(
         page::eval("[dataLayer.length, otherLayer.map((command) => command[1])]"),
         r#"[0,["default","update"]]"#
     );
 
     page::run("window.dataLayer = { push() { throw new Error('the tag broke') } }");
-    assert!(!Consent::granted().push_update());
+    assert!(!Consent::granted().push_update().is_pushed());
     assert_eq!(
         page::console(),
         [

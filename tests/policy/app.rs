@@ -20,7 +20,7 @@ fn App() -> Html {
     };
     html! {
         <CustomerlyProvider app_id="abcdef12" launcher_url="/fixtures/launcher.js">
-            <GoogleTagManager id="GTM-POLICY" script_url="/fixtures/gtm.js" consent={Consent::denied()} {on_status} />
+            <GoogleTagManager id="GTM-POLICY" script_url="/fixtures/gtm.js" default_consent={Consent::denied()} {on_status} />
             <ChatButton />
             <Outcome container={(*container).clone()} />
         </CustomerlyProvider>

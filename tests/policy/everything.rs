@@ -116,7 +116,7 @@ fn Shop() -> Html {
                 <GoogleTagManager
                     id={["GTM-ONE", "GTM-TWO"]}
                     script_url="/fixtures/gtm.js"
-                    consent={Consent::denied().wait_for_update(Duration::from_millis(500))}
+                    default_consent={Consent::denied().wait_for_update(Duration::from_millis(500))}
                     {on_status}
                 />
                 <Hooks />

@@ -18,7 +18,7 @@ use crate::gtm::catalogue::{CatalogueEntry, DataLayerKey};
 use crate::gtm::ga4::{
     MONEY, MOST_PARAMETERS, NameError, NameRule, check_event_name, check_parameter_name, reject_if,
 };
-use crate::gtm::privacy::{AddressMap, SegmentTest};
+use crate::gtm::privacy::AppClosure;
 
 impl DataLayer {
     /// Starts a configuration that differs from [`new`](Self::new).
@@ -171,7 +171,7 @@ impl DataLayerBuilder {
     pub fn keep_in_address(mut self, form: impl Into<AttrValue>) -> Self {
         let form = form.into();
         let test = move |part: &str| matches_form(form.as_bytes(), part.as_bytes());
-        let test = SegmentTest(Rc::new(test));
+        let test = AppClosure(Rc::new(test) as _);
         self.config.privacy.kept_segments.push(test);
         self
     }
@@ -193,7 +193,7 @@ impl DataLayerBuilder {
     ///
     /// It runs once per page.
     pub fn map_address(mut self, map: impl Fn(&str) -> String + 'static) -> Self {
-        self.config.privacy.map_address = Some(AddressMap(Rc::new(map)));
+        self.config.privacy.map_address = Some(AppClosure(Rc::new(map)));
         self
     }
 

@@ -10,9 +10,9 @@ use yew::{AttrValue, Callback};
 use super::request::ContainerRequest;
 use super::script_url;
 use super::status::{GtmError, GtmStatus};
-use crate::browser::{console, function, js, script};
+use crate::browser::{console, document, function, js, prerendering, script};
 use crate::gtm::consent::Consent;
-use crate::gtm::outgoing::window_layer;
+use crate::gtm::outgoing::{used_layers, window_layer};
 
 /// The `on_status` callback from the latest render of a mounted component.
 type StatusListener = RefCell<Option<Callback<GtmStatus>>>;
@@ -75,20 +75,28 @@ fn load_one(
         data_layer: request.data_layer.clone(),
         progress: RefCell::new(Progress::Loading(None, listeners)),
     });
+    used_layers::add(&request.data_layer);
     // Registered before the first push, because a push can run code that mounts another component.
     CONTAINERS.with_borrow_mut(|containers| containers.push(container.clone()));
 
     let Container { id, url, .. } = &*container;
     let present = is_present(id.as_deref(), url);
-    let pushed = push_defaults(request, present);
+    let data_layer_error = |reason: String| GtmError::DataLayer {
+        reason: ["window.", &request.data_layer, ": ", &reason].concat(),
+    };
+    let pushed = push_defaults(request, present).map_err(data_layer_error);
     if present {
-        finish(&container, GtmStatus::Present { id: id.clone() });
+        let status = match pushed {
+            Ok(()) => GtmStatus::Present { id: id.clone() },
+            Err(error) => failed(id.clone(), error),
+        };
+        finish(&container, status);
         return;
     }
     let inserted = pushed
-        .and_then(|()| window_layer::push(&request.data_layer.as_str().into(), &start_message()))
-        .map_err(|reason| GtmError::DataLayer {
-            reason: ["window.", &request.data_layer, ": ", &reason].concat(),
+        .and_then(|()| {
+            let layer = request.data_layer.as_str().into();
+            window_layer::push(&layer, &start_message()).map_err(data_layer_error)
         })
         .and_then(|()| {
             script::insert(url, request.nonce.as_deref()).map_err(|thrown| GtmError::Page {
@@ -125,6 +133,15 @@ fn join(container: &Container, request: &ContainerRequest, listener: &Rc<StatusL
             &request.data_layer,
         ]);
     }
+    if request
+        .default_consent
+        .iter()
+        .any(|consent| !was_pushed(request, consent))
+    {
+        console::warn(&[
+            "default_consent has changed after its container was requested, which has no effect; use Consent::push_update",
+        ]);
+    }
     let status = match &mut *container.progress.borrow_mut() {
         Progress::Loading(_, listeners) => {
             let listener = Rc::downgrade(listener);
@@ -138,10 +155,18 @@ fn join(container: &Container, request: &ContainerRequest, listener: &Rc<StatusL
     notify(listener, status);
 }
 
-/// Whether the page has the container from elsewhere: it runs, or its script may still be loading.
+/// Whether the page has the container from elsewhere: it runs, or its script may still be loading. A script
+/// that the browser has fetched, or failed to, has run when the page has loaded.
 fn is_present(id: Option<&str>, url: &str) -> bool {
     match id {
-        Some(id) => is_running(id) || script::any(|source| script_url::loads_container(source, id)),
+        Some(id) => {
+            let is_loading = |script: &JsValue| {
+                let source = js::get(script, "src").as_string();
+                source.is_some_and(|source| script_url::loads_container(&source, id))
+                    && !(document::has_loaded() && script::has_been_fetched(script))
+            };
+            is_running(id) || script::any(is_loading)
+        }
         None => script::find(url).is_some(),
     }
 }
@@ -153,9 +178,8 @@ fn is_running(id: &str) -> bool {
 
 /// Pushes the default consents that this data layer does not have yet.
 fn push_defaults(request: &ContainerRequest, is_late: bool) -> Result<(), String> {
-    for consent in &request.consent {
-        let default = (request.data_layer.clone(), consent.clone());
-        if PUSHED_DEFAULTS.with_borrow(|defaults| defaults.contains(&default)) {
+    for consent in &request.default_consent {
+        if was_pushed(request, consent) {
             continue;
         }
         if is_late {
@@ -165,9 +189,18 @@ fn push_defaults(request: &ContainerRequest, is_late: bool) -> Result<(), String
             ]);
         }
         consent.try_push_default(&request.data_layer)?;
+        let default = (request.data_layer.clone(), consent.clone());
         PUSHED_DEFAULTS.with_borrow_mut(|defaults| defaults.push(default));
     }
     Ok(())
+}
+
+/// Whether the data layer of the request has this default.
+fn was_pushed(request: &ContainerRequest, consent: &Consent) -> bool {
+    PUSHED_DEFAULTS.with_borrow(|defaults| {
+        let mut defaults = defaults.iter();
+        defaults.any(|(layer, pushed)| *layer == request.data_layer && pushed == consent)
+    })
 }
 
 /// The message that starts a container. Without it the "Container Loaded" triggers never fire.
@@ -206,9 +239,8 @@ fn on_script_event(_: u32, [event, ..]: [JsValue; 3]) -> JsValue {
 
 /// Whether another script ran in the container's place, as ad blockers do.
 fn is_substitute(id: Option<&str>, url: &str) -> bool {
-    let document = js::get(&js::window(), "document");
     // In a prerendered page a container waits until the page is shown.
-    let is_waiting = js::get(&document, "prerendering").is_truthy();
+    let is_waiting = prerendering::is_prerendering();
     script_url::is_container(url) && !is_waiting && id.is_some_and(|id| !is_running(id))
 }
 

@@ -45,8 +45,12 @@ pub struct GoogleTagManagerProps {
     /// The default consent: one [`Consent`], or a `Vec` of them for different regions. Each is pushed
     /// once per page and data layer, before the container's script. If the data layer does not accept
     /// it, the container is not loaded. Default: no consent mode.
+    ///
+    /// It is read when the component requests its first container. A default that comes later, by a change
+    /// of this property or with another component for the same container, has no effect, of which the
+    /// console warns: push the visitor's choice with [`Consent::push_update`].
     #[prop_or_default]
-    pub consent: Vec<Consent>,
+    pub default_consent: Vec<Consent>,
     /// Called once for each container with its result, including a container that another component has
     /// loaded. The console reports failures as well.
     #[prop_or_default]
@@ -77,11 +81,13 @@ pub struct GoogleTagManagerProps {
 /// tried again until the page is reloaded.
 ///
 /// It renders nothing, so it can be anywhere in the tree. Unmounting removes nothing, because a container
-/// cannot be unloaded. It pushes no page views, because Google Analytics records history changes itself
-/// ("enhanced measurement") and would count them twice. On a server it does nothing.
+/// cannot be unloaded. It pushes no page views: Google Analytics records changes of the path itself
+/// ("enhanced measurement") and would count them twice. For routes in the fragment, which it drops, there is
+/// [`DataLayerBuilder::page_views`](crate::gtm::DataLayerBuilder::page_views). On a server it does nothing.
 ///
 /// Under a content security policy, the script gets the page's nonce. A policy that requires Trusted
-/// Types must allow the policies `yew-customerly` and, for Google's own script, `goog#html`.
+/// Types must allow the policies `yew-customerly` and, for Google's own script, `goog#html`: without it, the
+/// status is [`GtmStatus::Loaded`], and the container fails afterward.
 #[component]
 pub fn GoogleTagManager(props: &GoogleTagManagerProps) -> Html {
     let listener = use_mut_ref(|| None::<Callback<GtmStatus>>);
@@ -94,7 +100,7 @@ pub fn GoogleTagManager(props: &GoogleTagManagerProps) -> Html {
         environment: props.environment.clone(),
         script_url: props.script_url.clone(),
         allow_http: props.allow_http,
-        consent: props.consent.clone(),
+        default_consent: props.default_consent.clone(),
         nonce: props.nonce.clone(),
     };
     use_effect_with(request, move |request| containers::load(request, &listener));
@@ -110,7 +116,7 @@ mod tests {
         let on_status = |_: GtmStatus| unreachable!("a server loads nothing");
         html! {
             <>
-                <GoogleTagManager id="GTM-ABC123" consent={Consent::denied()} {on_status} />
+                <GoogleTagManager id="GTM-ABC123" default_consent={Consent::denied()} {on_status} />
                 <GoogleTagManager id="wrong" />
                 <p />
             </>

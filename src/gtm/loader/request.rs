@@ -18,7 +18,7 @@ pub(super) struct ContainerRequest {
     /// `None` for Google's own URL.
     pub(super) script_url: Option<AttrValue>,
     pub(super) allow_http: bool,
-    pub(super) consent: Vec<Consent>,
+    pub(super) default_consent: Vec<Consent>,
     pub(super) nonce: Option<AttrValue>,
 }
 
@@ -103,7 +103,7 @@ mod tests {
             environment: None,
             script_url: None,
             allow_http: false,
-            consent: Vec::new(),
+            default_consent: Vec::new(),
             nonce: None,
         }
     }

@@ -10,6 +10,7 @@ mod prepared_push;
 mod templates;
 #[cfg(all(test, not(target_family = "wasm")))]
 mod tests;
+pub(super) mod used_layers;
 pub(super) mod window_layer;
 
 pub use self::app_event::{AppEvent, PushError, push};

@@ -28,7 +28,7 @@
 //! room `event`. Every visitor downloads it, so it loops over bytes: the searches and splits of `str` are
 //! three times as large.
 
-mod address_map;
+mod app_closure;
 mod email;
 mod folded_chars;
 mod phone;
@@ -36,14 +36,12 @@ mod place;
 mod redaction;
 mod sanitizer;
 mod secret;
-mod segment_test;
 mod settings;
 #[cfg(all(test, not(target_family = "wasm")))]
 pub(super) mod tests;
 mod url;
 
-pub(super) use self::address_map::AddressMap;
+pub(super) use self::app_closure::AppClosure;
 pub(super) use self::redaction::{REDACTED, redact};
 pub(super) use self::sanitizer::Sanitizer;
-pub(super) use self::segment_test::SegmentTest;
 pub(super) use self::settings::PrivacySettings;

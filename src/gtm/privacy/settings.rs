@@ -2,8 +2,7 @@
 
 use yew::AttrValue;
 
-use super::address_map::AddressMap;
-use super::segment_test::SegmentTest;
+use super::app_closure::{AddressMap, SegmentTest};
 use crate::gtm::catalogue::DataLayerKey;
 
 /// Query parameters that name a campaign and not a person: those of Google Analytics 4.

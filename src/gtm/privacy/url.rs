@@ -204,7 +204,7 @@ fn cut(text: &str, limit: usize) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::gtm::privacy::SegmentTest;
+    use crate::gtm::privacy::AppClosure;
 
     fn scrubbed(url: &str) -> String {
         let privacy = PrivacySettings::default();
@@ -333,7 +333,7 @@ mod tests {
     #[test]
     fn an_app_keeps_segments_and_turns_redaction_off() {
         let privacy = PrivacySettings {
-            kept_segments: vec![SegmentTest(std::rc::Rc::new(|segment| segment.len() == 12))],
+            kept_segments: vec![AppClosure(std::rc::Rc::new(|segment| segment.len() == 12))],
             ..PrivacySettings::default()
         };
         let scrub = |redacts, url| {

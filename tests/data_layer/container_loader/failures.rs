@@ -63,7 +63,7 @@ async fn a_script_loads_only_over_https_or_from_the_pages_own_origin() {
     let at = |url: &'static str, allow_http| GoogleTagManagerProps {
         script_url: Some(url.into()),
         allow_http,
-        consent: vec![Consent::denied()],
+        default_consent: vec![Consent::denied()],
         ..layer("addressed", "GTM-ADDRESS")
     };
     // URLs as the browser parses them.
@@ -104,7 +104,7 @@ async fn a_script_loads_only_over_https_or_from_the_pages_own_origin() {
 async fn a_container_does_not_load_if_its_consent_cannot_be_pushed() {
     page::run("window.broken = { push() { throw new Error('the tag broke') } }");
     let broken = GoogleTagManagerProps {
-        consent: vec![Consent::denied()],
+        default_consent: vec![Consent::denied()],
         ..layer("broken", "GTM-BROKEN")
     };
     let reason = "window.broken: its push threw: the tag broke".to_owned();

@@ -1,6 +1,7 @@
 //! The component that loads containers.
 
 mod components;
+mod consent;
 mod failures;
 
 use crate::support::page;
@@ -23,7 +24,7 @@ async fn consent_is_pushed_before_the_start_and_the_start_before_the_script() {
         Consent::new().ad_storage(false),
     ];
     let ordered = GoogleTagManagerProps {
-        consent,
+        default_consent: consent,
         ..layer("ordered", "GTM-ORDER")
     };
     assert_eq!(mount_until(ordered.clone(), 1).await, [loaded("GTM-ORDER")]);
@@ -46,7 +47,7 @@ async fn consent_is_pushed_before_the_start_and_the_start_before_the_script() {
     assert!(start.is_some_and(|start| start >= before && start <= js_sys::Date::now()));
 
     // The visitor's choice reaches the container. Another mount pushes nothing.
-    assert!(Consent::granted().push_update_to("ordered"));
+    assert!(Consent::granted().push_update_to("ordered").is_pushed());
     assert_eq!(mount_until(ordered, 1).await, [loaded("GTM-ORDER")]);
     assert_eq!(page::eval("ordered.length"), "4");
     assert!(read_by("GTM-ORDER").contains(r#"["consent","update",{"ad_storage":"granted""#));
@@ -103,7 +104,7 @@ async fn containers_and_data_layers_are_independent() {
     page::run("window.dataLayer = []; delete window.shop; delete window.blog");
     let consent = vec![Consent::denied()];
     let two = GoogleTagManagerProps {
-        consent: consent.clone(),
+        default_consent: consent.clone(),
         data_layer_name: "shop".into(),
         ..props(["GTM-ONE", "GTM-TWO"])
     };
@@ -118,7 +119,7 @@ async fn containers_and_data_layers_are_independent() {
     assert_eq!(page::eval("shop[1] === shop[2]"), "false");
 
     let other = GoogleTagManagerProps {
-        consent,
+        default_consent: consent,
         ..layer("blog", "GTM-THREE")
     };
     assert_eq!(mount_until(other, 1).await, [loaded("GTM-THREE")]);
@@ -209,7 +210,7 @@ async fn a_container_that_the_page_loads_itself_is_not_loaded_again() {
          document.body.append(script)",
     );
     let waiting = GoogleTagManagerProps {
-        consent: vec![Consent::denied()],
+        default_consent: vec![Consent::denied()],
         ..layer("theirs", "GTM-WAITS")
     };
     assert_eq!(page::console(), [""; 0]);
@@ -234,7 +235,7 @@ fn PropertyForms() -> Html {
     html! {
         <>
             <GoogleTagManager id="G-1" />
-            <GoogleTagManager id={["G-1", "G-2"]} consent={Consent::denied()} />
+            <GoogleTagManager id={["G-1", "G-2"]} default_consent={Consent::denied()} />
             <GoogleTagManager id={vec!["G-1".to_owned()]} environment={Environment::new("a", "env-1")} />
             <GoogleTagManager id={Some(AttrValue::from("G-1"))} on_status={|_: GtmStatus| ()} />
             <GoogleTagManager />
