@@ -3,6 +3,7 @@
 mod app_events;
 mod consent_mode;
 mod container_loader;
+mod container_play;
 mod page_views;
 mod pushes;
 mod shadowed_page;
