@@ -9,6 +9,7 @@ use clap::builder::PossibleValuesParser;
 use crate::commands::{deny, size};
 use crate::testing::browser_pages::{self, Selection};
 use crate::testing::{self, TESTED};
+use crate::tools::npm::{self, Modules};
 use crate::tools::{Toolbox, toolchain};
 use crate::workspace::Workspace;
 
@@ -32,7 +33,7 @@ struct Check {
     run: fn(&Toolbox<'_>, &Options) -> Result<()>,
 }
 
-const CHECKS: [Check; 10] = [
+const CHECKS: [Check; 11] = [
     Check {
         name: "format",
         about: "rustfmt changes nothing in the code",
@@ -52,6 +53,11 @@ const CHECKS: [Check; 10] = [
         name: "host",
         about: "the tests and documentation examples that need no browser",
         run: host,
+    },
+    Check {
+        name: "query",
+        about: "the marketers' BigQuery query counts what a made-up export has",
+        run: query,
     },
     Check {
         name: "docs",
@@ -165,6 +171,19 @@ fn host(tools: &Toolbox<'_>, _: &Options) -> Result<()> {
     let command = tools.workspace().cargo();
     let command = command.args(["test", "--all-features"]).args(TESTED);
     Ok(command.quiet().run()?)
+}
+
+/// Runs the query in DuckDB, and variants of it that must give other numbers.
+fn query(tools: &Toolbox<'_>, _: &Options) -> Result<()> {
+    let workspace = tools.workspace();
+    let modules = Modules::find_or_install(workspace, tools.cache(), &npm::DUCKDB)?;
+    let script = workspace
+        .root()
+        .join("tests/bigquery/conversations_by_page.cjs");
+    Ok(npm::node(workspace)?
+        .arg(script)
+        .arg(modules.root())
+        .run()?)
 }
 
 fn docs(tools: &Toolbox<'_>, _: &Options) -> Result<()> {

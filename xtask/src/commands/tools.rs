@@ -22,6 +22,8 @@ pub(crate) fn run(toolbox: &Toolbox<'_>) -> Result<()> {
     let modules = Modules::find_or_install(workspace, cache, &npm::SIZE)?;
     println!("{}", modules.path(esbuild::PROGRAM).display());
     println!("{}", modules.path(yew::WASM_OPT).display());
+    let modules = Modules::find_or_install(workspace, cache, &npm::DUCKDB)?;
+    println!("{}", modules.root().display());
     let modules = Modules::find_or_install(workspace, cache, &npm::PEERS)?;
     println!("{}", modules.root().display());
     println!("{}", toolbox.wasm_bindgen()?);

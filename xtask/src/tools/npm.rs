@@ -43,6 +43,8 @@ package_sets! {
     DATA_LAYER = "data-layer";
     /// The accessibility checker, for the tests of the demo.
     AXE = "axe";
+    /// The database in which the tests run the BigQuery query.
+    DUCKDB = "duckdb";
     /// wasm-opt and esbuild.
     SIZE = "size";
     /// React and the packages that React apps use for Customerly and Google Tag Manager.
@@ -107,10 +109,15 @@ impl Modules {
     /// A program of a package, by its file. `node_modules/.bin` has no links to it, because npm runs
     /// without the packages' install scripts.
     pub(crate) fn program<'a>(&self, workspace: &'a Workspace, file: &str) -> Result<Cmd<'a>> {
-        let node = which::which("node")
-            .context("npm is installed, but node is not on PATH: install Node.js")?;
-        Ok(workspace.command(node).arg(self.path(file)).quiet())
+        Ok(node(workspace)?.arg(self.path(file)))
     }
+}
+
+/// The command that runs a script.
+pub(crate) fn node(workspace: &Workspace) -> Result<Cmd<'_>> {
+    let node = which::which("node")
+        .context("npm is installed, but node is not on PATH: install Node.js")?;
+    Ok(workspace.command(node).quiet())
 }
 
 fn install(
