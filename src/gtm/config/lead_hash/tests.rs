@@ -19,22 +19,52 @@ fn spellings_of_one_address_have_one_hash() {
     assert_eq!(normalise("a.da@googlemail.com"), "ada@googlemail.com");
     assert_eq!(normalise("a.da+Lamps+2@gmail.com"), "ada@gmail.com");
     assert_eq!(normalise("A.da+x@Example.com"), "a.da+x@example.com");
-    assert_eq!(normalise("no address"), "no address");
+    assert_eq!(normalise("a da@b.example"), "ada@b.example");
+    assert_eq!(normalise("no-address"), "no-address");
+}
+
+/// The examples of Google's page "Format user data".
+#[test]
+fn googles_examples_are_normalised_as_there() {
+    for (email, normalised) in [
+        (
+            "cloudy.sanfrancisco+shopping@gmail.com",
+            "cloudysanfrancisco@gmail.com",
+        ),
+        ("user.name+NYC@Example.com", "user.name+nyc@example.com"),
+    ] {
+        assert_eq!(normalise(email), normalised);
+    }
+}
+
+#[test]
+fn only_gmails_hosts_lose_what_follows_a_plus_sign() {
+    for email in [
+        "a.da+shop@mail.gmail.com",
+        "a.da+shop@notgmail.com",
+        "a.da+shop@gmail.com.example",
+        "a.da+shop@gmail.de",
+    ] {
+        assert_eq!(normalise(email), email);
+    }
+    // Whatever follows the plus sign, but not the host.
+    for email in ["ada+@gmail.com", "ada++@gmail.com", "ada+b@c@gmail.com"] {
+        assert_eq!(normalise(email), "ada@gmail.com");
+    }
 }
 
 /// Google's description, implemented independently.
 fn expected(email: &str) -> String {
-    let email = email.trim().to_lowercase();
+    let email: String = email.split_whitespace().collect();
+    let email = email.to_lowercase();
     let is_gmail = ["@gmail.com", "@googlemail.com"]
         .iter()
         .any(|host| email.ends_with(host));
     let at = email.rfind('@').unwrap_or(email.len());
-    let plus = email.find('+').filter(|plus| is_gmail && *plus < at);
+    let plus = email.find('+').unwrap_or(at);
     let letters = email.char_indices();
-    let kept = letters.filter(|(index, letter)| {
-        let is_alias = plus.is_some_and(|plus| *index >= plus) && *index < at;
-        !(is_gmail && *letter == '.' && *index < at || is_alias)
-    });
+    let kept = letters
+        .filter(|(index, letter)| !(is_gmail && *index < at && (*letter == '.' || *index >= plus)));
     let kept: String = kept.map(|(_, letter)| letter).collect();
     format!("{:x}", Sha256::digest(kept))
 }
@@ -56,7 +86,7 @@ proptest! {
 
     #[test]
     fn any_text_has_the_hash_that_google_expects(
-        text in prop_oneof![any::<String>(), "[ A-Za-z.@ÄßİΣ]{0,20}@?(gmail|GoogleMail)?(\\.com)? ?"],
+        text in prop_oneof![any::<String>(), "[ A-Za-z.+@ÄßİΣ]{0,20}@?(gmail|GoogleMail)?(\\.com)? ?"],
     ) {
         prop_assert_eq!(sha256(&text), expected(&text));
     }
@@ -82,6 +112,17 @@ proptest! {
         let dotted = sha256(&format!("{name}@{host}"));
         let is_gmail = matches!(&*host, "gmail.com" | "googlemail.com");
         prop_assert_eq!(plain == dotted, is_gmail || !name.contains('.'));
+    }
+
+    #[test]
+    fn a_tag_makes_no_difference_only_at_gmail(
+        name in NAME,
+        tag in "[a-z0-9.+]{0,6}",
+        host in host(),
+    ) {
+        let plain = sha256(&format!("{name}@{host}"));
+        let tagged = sha256(&format!("{name}+{tag}@{host}"));
+        prop_assert_eq!(plain == tagged, matches!(&*host, "gmail.com" | "googlemail.com"));
     }
 
     #[test]
