@@ -2,5 +2,6 @@
 
 mod dependencies;
 mod email_hash;
+mod guide;
 mod privacy;
 mod readme;
