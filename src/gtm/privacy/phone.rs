@@ -57,9 +57,17 @@ pub(super) fn next_phone(text: &[u8], place: Place) -> Option<Span> {
         let char = chars.next()?;
         if char.is_ascii_digit() {
             chars.position = start;
-            let (groups, after, is_bracketed) = read_groups(&mut chars, place);
+            let (mut groups, after, is_bracketed) = read_groups(&mut chars, place);
             // Digits that touch a letter are a part of a name, such as that of a product.
-            let touches_letter = before.is_ascii_alphabetic() || after.is_ascii_alphabetic();
+            let mut touches_letter = before.is_ascii_alphabetic();
+            if after.is_ascii_alphabetic() {
+                // After a plus sign, only the digits at the letter are a part of its name.
+                if plus.is_some() && place != Place::Text {
+                    groups.pop();
+                } else {
+                    touches_letter = true;
+                }
+            }
             let is_number = place == Place::Text || !touches_letter;
             let found = find_phone(&groups, plus.is_some(), place);
             if let Some((first, end)) = found.filter(|_| is_number) {

@@ -117,6 +117,8 @@ mod tests {
             ("+4915123", true, true, true),
             ("x555-123-4567", true, false, false),
             ("555-123-4567x", true, false, false),
+            ("+49151234567x", true, false, false),
+            ("+49151234567 8x", true, true, true),
             ("5551234", false, false, true),
             ("1234567890123456", false, false, false),
         ] {
