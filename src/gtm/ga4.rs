@@ -150,7 +150,11 @@ const TAG_PARAMETERS: [&str; 9] = [
 ];
 
 /// The two parameters that Google Analytics 4 accepts only together.
-pub(super) const MONEY: [&str; 2] = ["value", "currency"];
+const MONEY: [&str; 2] = ["value", "currency"];
+
+/// What is wrong with one of [`MONEY`] alone.
+pub(super) const MONEY_RULE: &str =
+    "Google Analytics 4 accepts the parameters value and currency only together";
 
 const RESERVED_KEYS: [&str; 8] = [
     "event",
@@ -192,6 +196,12 @@ fn check_name(name: &str) -> Result<(), NameError> {
         .is_some_and(|letter| letter.is_ascii_alphabetic());
     let rest = letters.all(|letter| letter.is_ascii_alphanumeric() || letter == '_');
     reject_if(!(first && rest), name, NameRule::Alphabet)
+}
+
+/// Whether there is an amount without a currency, or a currency without an amount.
+pub(super) fn lacks_half_of_money(has_parameter: impl Fn(&str) -> bool) -> bool {
+    let [value, currency] = MONEY.map(has_parameter);
+    value != currency
 }
 
 /// Rejects the name if it breaks the rule.

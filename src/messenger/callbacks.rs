@@ -66,7 +66,7 @@ struct ChannelSlot {
     own_function: RefCell<JsValue>,
     /// The page's own handlers, each with the generation that it began: the last one is in the slot, and
     /// may call those before it.
-    page_handlers: RefCell<Vec<(u32, Option<Function>)>>,
+    page_handlers: RefCell<Vec<(u32, Function)>>,
     /// How often the page has set the slot.
     generation: Cell<u32>,
     /// Whether the page's handler is on the stack.
@@ -78,7 +78,7 @@ impl ChannelSlot {
     fn call_page_handler(&self, generation: u32, kind: EventKind, arguments: &[JsValue; 3]) {
         let handlers = self.page_handlers.borrow();
         let handler = handlers.iter().find(|(begun, _)| *begun == generation);
-        let handler = handler.and_then(|(_, handler)| handler.clone());
+        let handler = handler.map(|(_, handler)| handler.clone());
         drop(handlers);
         if let Some(handler) = handler {
             let outer = self.in_page_handler.replace(true);
@@ -195,12 +195,13 @@ impl Callbacks {
         let slot = self.channel_slot(kind, channel);
         let generation = slot.generation.get().wrapping_add(1) & CallbackRoute::LAST_GENERATION;
         slot.generation.set(generation);
-        let mut handlers = slot.page_handlers.borrow_mut();
-        if handlers.len() == MAX_CHAINED_HANDLERS {
-            handlers.remove(0);
+        if let Ok(handler) = handler.dyn_into() {
+            let mut handlers = slot.page_handlers.borrow_mut();
+            if handlers.len() == MAX_CHAINED_HANDLERS {
+                handlers.remove(0);
+            }
+            handlers.push((generation, handler));
         }
-        handlers.push((generation, handler.dyn_into().ok()));
-        drop(handlers);
         slot.own_function.take();
         self.own_function(kind, channel);
     }
@@ -224,8 +225,7 @@ impl Callbacks {
         // A page chains by hand: it reads the slot, puts a handler of its own there and calls what it
         // read from that handler. Such a call is part of one that is being handled already, and meant
         // for the page's handler of that time.
-        let is_chained = route.generation != slot.generation.get() && slot.in_page_handler.get();
-        if is_chained {
+        if route.generation != slot.generation.get() && slot.in_page_handler.get() {
             slot.call_page_handler(route.generation, kind, &arguments);
             return;
         }

@@ -135,7 +135,7 @@ fn enumeration(path: &str, value: &Value) -> Option<String> {
                 "trigger" => &["CUSTOM_EVENT"],
                 "builtInVariable" => &["EVENT"],
                 "tag" => &["gaawe", "googtag"],
-                "variable" => &["v", "c"],
+                "variable" => &["v", "c", "jsm"],
                 _ => &[],
             }
         }
@@ -199,7 +199,7 @@ fn references(version: &Value) -> Vec<String> {
     });
     for tag in items(version, "tag") {
         // An event that fires two triggers of one tag is sent once; but no event needs two.
-        let most = if tag["type"] == "googtag" { 2 } else { 1 };
+        let most = if tag["type"] == "googtag" { 3 } else { 1 };
         if !(1..=most).contains(&items(tag, "firingTriggerId").count()) {
             problems.push(format!(
                 "{} fires on no trigger, or on too many",
@@ -231,6 +231,7 @@ fn parameters(owner: &Value, kind: &str) -> Vec<String> {
             ("setDefaultValue", "BOOLEAN"),
         ],
         "c" => &[("value", "TEMPLATE")],
+        "jsm" => &[("javascript", "TEMPLATE")],
         "condition" => &[("arg0", "TEMPLATE"), ("arg1", "TEMPLATE")],
         _ => &[],
     };

@@ -26,7 +26,7 @@ fn signup() -> AppEvent {
 }
 
 #[wasm_bindgen_test]
-async fn an_event_of_the_app_goes_through_the_same_door() {
+async fn an_event_of_the_app_is_treated_like_one_of_the_chat() {
     let (data_layer, pushes) = recorded();
     let app = mount(CustomerlyProviderProps {
         data_layer,

@@ -6,4 +6,5 @@ mod container_loader;
 mod container_play;
 mod page_views;
 mod pushes;
+mod scrubber;
 mod shadowed_page;

@@ -104,6 +104,21 @@ fn each_name_that_the_guide_quotes_exists() {
     assert!(found > 40, "{found} names");
 }
 
+/// Also in the query.
+#[test]
+fn each_event_and_key_in_the_guide_exists() {
+    let events = CATALOGUE.iter().map(|entry| entry.event);
+    let known: BTreeSet<&str> = events
+        .chain(DataLayerKey::ALL.iter().map(|key| key.name()))
+        .chain(["customerly_page_view"])
+        .collect();
+    let guide = guide();
+    let words = guide.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_');
+    for word in words.filter(|word| word.starts_with("customerly_")) {
+        assert!(known.contains(word), "{word}");
+    }
+}
+
 #[test]
 fn each_name_is_quoted() {
     for part in guide().split("**").skip(1).step_by(2) {

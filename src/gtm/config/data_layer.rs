@@ -136,10 +136,6 @@ impl DataLayer {
         &self.0.privacy
     }
 
-    pub(in crate::gtm) fn rules(&self) -> &Rules {
-        &self.0.rules
-    }
-
     /// Whether the app allows this event to be pushed.
     pub(in crate::gtm) fn allows(&self, event: &ChatEvent) -> bool {
         self.0.rules.iter().all(|rule| rule.allows(event))
@@ -168,6 +164,11 @@ impl DataLayer {
         if let Some(on_page) = self.0.on_page {
             on_page(self);
         }
+    }
+
+    /// A message was pushed.
+    pub(in crate::gtm) fn on_push(&self, message: &Object) {
+        self.0.rules.iter().for_each(|rule| rule.on_push(message));
     }
 
     /// The names of the app's own parameters.

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::AttrValue;
 
+use super::address_form::matches_form;
 use super::data_layer::{DataLayer, DataLayerConfig};
 use super::data_layer_error::DataLayerError;
 use super::event_rules::{Disabled, Filter, Prefix, Renamed};
@@ -16,7 +17,8 @@ use super::value_rules::{Answer, ConversationIds, MessageText, Parameter};
 use crate::event::{ChatEvent, EventKind, Scalar};
 use crate::gtm::catalogue::{CatalogueEntry, DataLayerKey};
 use crate::gtm::ga4::{
-    MONEY, MOST_PARAMETERS, NameError, NameRule, check_event_name, check_parameter_name, reject_if,
+    MONEY_RULE, MOST_PARAMETERS, NameError, NameRule, check_event_name, check_parameter_name,
+    lacks_half_of_money, reject_if,
 };
 use crate::gtm::privacy::AppClosure;
 
@@ -66,8 +68,9 @@ impl DataLayerBuilder {
 
     /// Pushes the events of one callback under another name.
     ///
-    /// It is an error if the name breaks a rule of Google Analytics 4, if the same callback is
-    /// renamed twice or turned off, or if [`track_to_measure`](Self::track_to_measure) names it.
+    /// It is an error if the name breaks a rule of Google Analytics 4 or is that of a
+    /// [page view](Self::page_views), if the same callback is renamed twice or turned off, or if
+    /// [`track_to_measure`](Self::track_to_measure) names it.
     pub fn rename(self, kind: EventKind, name: impl Into<AttrValue>) -> Self {
         let name = name.into();
         let checked = check_event_name(&name);
@@ -215,15 +218,20 @@ impl DataLayerBuilder {
     /// The configuration, or the first error.
     pub fn build(mut self) -> Result<DataLayer, DataLayerError> {
         self.check_names();
-        let money = MONEY.map(|name| self.has_parameter(name));
-        self.reject(
-            money == [true, false] || money == [false, true],
-            "Google Analytics 4 accepts the parameters value and currency only together",
-        );
-        match self.error {
-            Some(error) => Err(error),
-            None => Ok(DataLayer::from_config(self.config)),
+        let lacks_money = lacks_half_of_money(|name| self.has_parameter(name));
+        self.reject(lacks_money, MONEY_RULE);
+        if let Some(error) = self.error {
+            return Err(error);
         }
+        let data_layer = DataLayer::from_config(self.config);
+        let page_view = data_layer.page_view_name();
+        let mut kinds = EventKind::ALL.iter();
+        if kinds.any(|kind| data_layer.event_name(*kind).as_deref() == Some(&*page_view)) {
+            return Err(DataLayerError::Contradiction {
+                hint: "an event of the chat has the name of a page view: rename it to another name",
+            });
+        }
+        Ok(data_layer)
     }
 
     /// Calls `on_page` when the visitor sees the first page, or another one.
@@ -290,20 +298,6 @@ impl DataLayerBuilder {
     }
 }
 
-/// Whether a text has a form, as [`DataLayerBuilder::keep_in_address`] defines it.
-fn matches_form(form: &[u8], text: &[u8]) -> bool {
-    match (form, text) {
-        ([], []) => true,
-        ([b'*', form @ ..], _) => (0..=text.len()).any(|start| {
-            text.get(start..)
-                .is_some_and(|text| matches_form(form, text))
-        }),
-        ([b'#', form @ ..], [b'0'..=b'9', text @ ..]) => matches_form(form, text),
-        ([expected, form @ ..], [byte, text @ ..]) if expected == byte => matches_form(form, text),
-        _ => false,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -353,21 +347,6 @@ mod tests {
     }
 
     #[test]
-    fn a_form_stands_for_a_whole_part() {
-        for (form, text, expected) in [
-            ("###-###-####", "100-200-3000", true),
-            ("###-###-####", "100-200-30000", false),
-            ("A*-#", "A-100-2", true),
-            ("A*-#", "B-100-2", false),
-            ("*", "", true),
-            ("", "1", false),
-        ] {
-            let matches = matches_form(form.as_bytes(), text.as_bytes());
-            assert_eq!(matches, expected, "{form} {text}");
-        }
-    }
-
-    #[test]
     fn the_first_error_is_returned() {
         let layer = DataLayer::builder()
             .rename(EventKind::ChatOpened, "1st")
@@ -384,6 +363,8 @@ mod tests {
             builder().track_to_measure().rename(lead, "lead"),
             builder().rename(lead, "lead").rename(lead, "chat_lead"),
             builder().rename(lead, "lead").without(lead),
+            builder().rename(lead, "customerly_page_view"),
+            builder().rename(lead, "chat_page_view").prefix("chat_"),
             builder().parameter("value", |_| None),
             builder().parameter("currency", |_| None),
         ] {

@@ -4,6 +4,7 @@
 //! the app uses. It never touches `window.dataLayer`. It may use `privacy`, `message`, `catalogue`,
 //! `ga4`, `chars`, and the rooms `event` and `browser`.
 
+mod address_form;
 mod data_layer;
 mod data_layer_builder;
 mod data_layer_error;

@@ -11,12 +11,12 @@ use crate::event::{ChatEvent, EventKind};
 use crate::gtm::privacy::Sanitizer;
 
 /// The name of an event in the data layer. `None` if the event is not pushed.
-pub(in crate::gtm) type EventName<'a> = Option<Cow<'a, str>>;
+pub(super) type EventName<'a> = Option<Cow<'a, str>>;
 
 /// If several rules name an event, the one with the first precedence in this list decides. Among equals
 /// it is the one that was added last.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
-pub(in crate::gtm) enum Precedence {
+pub(super) enum Precedence {
     Disabled,
     TrackToMeasure,
     Renamed,
@@ -25,7 +25,7 @@ pub(in crate::gtm) enum Precedence {
 }
 
 /// One option of the configuration.
-pub(in crate::gtm) trait Rule {
+pub(super) trait Rule {
     fn precedence(&self) -> Precedence {
         Precedence::Other
     }
@@ -69,7 +69,7 @@ pub(in crate::gtm) trait Rule {
 
 /// Rules in order of precedence. Two lists are equal if they share the same rules.
 #[derive(Clone, Default)]
-pub(in crate::gtm) struct Rules(Vec<Rc<dyn Rule>>);
+pub(super) struct Rules(Vec<Rc<dyn Rule>>);
 
 impl Rules {
     pub(super) fn add(&mut self, rule: impl Rule + 'static) {
@@ -79,7 +79,7 @@ impl Rules {
         self.0.insert(index, Rc::new(rule));
     }
 
-    pub(in crate::gtm) fn iter(&self) -> impl Iterator<Item = &dyn Rule> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = &dyn Rule> {
         self.0.iter().map(|rule| &**rule)
     }
 }

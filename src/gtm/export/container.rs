@@ -47,6 +47,13 @@ use crate::gtm::config::DataLayer;
 /// No tag sends the visitor's message or the hash of the email address, though both have a variable:
 /// Google's terms forbid the one, and enhanced conversions need the other in another tag.
 ///
+/// Three custom JavaScript variables remove personal data from the addresses of the site's own page views by
+/// the rule that the data layer has for `customerly_page_location`, with its query parameters. They know
+/// nothing of [`map_address`] and [`keep_in_address`].
+///
+/// [`map_address`]: crate::gtm::DataLayerBuilder::map_address
+/// [`keep_in_address`]: crate::gtm::DataLayerBuilder::keep_in_address
+///
 /// The same configuration always gives the same text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Container(Content);

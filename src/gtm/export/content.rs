@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use super::reference::{reference, variable};
+use super::scrubber;
 use crate::event::EventKind;
 use crate::gtm::catalogue::{CatalogueEntry, DataLayerKey};
 use crate::gtm::config::{DataLayer, track_to_measure};
@@ -40,6 +42,8 @@ pub(super) struct Content {
     pub(super) constants: bool,
     /// The data layer's keys, each of which gets a variable.
     pub(super) keys: Vec<String>,
+    /// The custom JavaScript variables: their names and their code.
+    pub(super) scripts: Vec<(&'static str, String)>,
     /// The chat's events.
     pub(super) events: Vec<Event>,
     /// The page view of each page, if the app pushes it.
@@ -81,6 +85,7 @@ impl Content {
                 .chain(own.iter().copied())
                 .map(str::to_owned)
                 .collect(),
+            scripts: scrubber::variables(data_layer),
             events: events(data_layer, &own),
             page_view: data_layer.name().map(|_| page_view(data_layer)),
         }
@@ -92,21 +97,6 @@ impl Event {
     pub(super) fn is_lead(&self) -> bool {
         self.kinds == [EventKind::LeadGenerated]
     }
-}
-
-/// The name of the variable for a key of the data layer.
-pub(super) fn variable_name(key: &str) -> String {
-    format!("DLV - {key}")
-}
-
-/// A reference to the variable for a key of the data layer.
-pub(super) fn variable(key: &str) -> String {
-    reference(&variable_name(key))
-}
-
-/// A reference to a variable.
-pub(super) fn reference(name: &str) -> String {
-    format!("{{{{{name}}}}}")
 }
 
 /// The page view, which takes the place of Google's own if the app pushes it.

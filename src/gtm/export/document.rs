@@ -4,9 +4,8 @@ use std::fmt;
 
 use serde_json::{Map, Value, json};
 
-use super::content::{
-    Content, Event, LEAD_CURRENCY, LEAD_VALUE, MEASUREMENT_ID, reference, variable, variable_name,
-};
+use super::content::{Content, Event, LEAD_CURRENCY, LEAD_VALUE, MEASUREMENT_ID};
+use super::reference::{reference, variable, variable_name};
 use crate::gtm::catalogue::DataLayerKey;
 use crate::gtm::config::track_to_measure::ACTION_KEY;
 
@@ -156,6 +155,10 @@ impl Folder {
             ];
             self.variable(ids, &variable_name(key), "v", &parameters)
         }));
+        variables.extend(content.scripts.iter().map(|(name, code)| {
+            let parameters = [template("javascript", code)];
+            self.variable(ids, name, "jsm", &parameters)
+        }));
         variables
     }
 
@@ -246,8 +249,8 @@ impl Folder {
     }
 
     /// The Google tag. It fires when a page begins; if a consent that the marketer requires was missing then,
-    /// Google never tries it again by itself. So it also fires on the chat's events, before their tags. A
-    /// stream whose setting ignores duplicate configurations counts no further page view.
+    /// Google never tries it again by itself. So it also fires on the chat's events and on the app's page
+    /// views, before their tags. A stream whose setting ignores duplicate configurations counts no further page view.
     fn google_tag(&self, content: &Content, triggers: &Triggers, ids: &mut Ids) -> Value {
         let mut parameters = vec![template("tagId", &reference(MEASUREMENT_ID))];
         let page_view = content.page_view.as_ref();
@@ -256,7 +259,12 @@ impl Folder {
             parameters.push(json!({ "type": "LIST", "key": "configSettingsTable", "list": rows }));
         }
         let any = triggers.of_any_event.as_deref();
-        let firing: Vec<&str> = [INITIALIZATION].into_iter().chain(any).collect();
+        let page = triggers.of_page_view(content);
+        let firing: Vec<&str> = [INITIALIZATION]
+            .into_iter()
+            .chain(any)
+            .chain(page)
+            .collect();
         let name = "GA4 - Google tag - Customerly";
         let mut tag = self.tag(ids, name, "googtag", &parameters, &firing);
         tag["priority"] = json!({ "type": "INTEGER", "value": "10" });
@@ -296,6 +304,14 @@ struct Triggers {
     /// The ids of those for a single event, in the order of the events.
     of_events: Vec<String>,
     of_any_event: Option<String>,
+}
+
+impl Triggers {
+    /// The id of the page view's trigger, which is the last one for a single event.
+    fn of_page_view(&self, content: &Content) -> Option<&str> {
+        content.page_view.as_ref()?;
+        self.of_events.last().map(String::as_str)
+    }
 }
 
 /// The name of a trigger or a tag. Google Tag Manager requires unique names, as those of pushed events are.

@@ -1,19 +1,19 @@
 //! Events of the app's own.
 
 use std::cell::RefCell;
-use std::error::Error;
-use std::fmt;
 
 use wasm_bindgen::JsValue;
 use yew::AttrValue;
 
 use super::prepared_push::PreparedPush;
+use super::push_error::PushError;
 use crate::browser::js;
 use crate::event::Scalar;
 use crate::gtm::catalogue::{CatalogueEntry, DataLayerKey};
 use crate::gtm::config::{DataLayer, parameter_value};
 use crate::gtm::ga4::{
-    MONEY, MOST_PARAMETERS, NameError, NameRule, check_event_name, check_parameter_name, reject_if,
+    MOST_PARAMETERS, NameRule, check_event_name, check_parameter_name, lacks_half_of_money,
+    reject_if,
 };
 use crate::gtm::message;
 
@@ -78,17 +78,17 @@ impl AppEvent {
             MOST_PARAMETERS
         };
         reject_if(self.parameters.len() > most, &self.name, NameRule::TooMany)?;
-        let money = MONEY.map(|name| self.parameters.iter().any(|(other, _)| other == name));
-        match money {
-            [true, false] | [false, true] => Err(PushError::Money),
-            _ => Ok(()),
+        let has = |name: &str| self.parameters.iter().any(|(other, _)| other == name);
+        if lacks_half_of_money(has) {
+            return Err(PushError::Money);
         }
+        Ok(())
     }
 }
 
 /// Pushes an event of the app's own to the data layer of this configuration.
 ///
-/// It goes through the same door as the chat's events: names are checked against the rules of Google
+/// It is treated like the chat's events: names are checked against the rules of Google
 /// Analytics 4, texts are redacted and truncated, the object is a new one, and every key that this crate
 /// ever sets and the event does not have is `undefined`, because Google Tag Manager keeps the previous
 /// value of a key that a push leaves out. [`DataLayerBuilder::on_push`] sees it.
@@ -144,60 +144,6 @@ pub fn push(data_layer: &DataLayer, event: &AppEvent) -> Result<(), PushError> {
     }
     push.try_push()
         .map_err(|reason| PushError::DataLayer { reason })
-}
-
-/// Why an event of the app's own was not pushed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum PushError {
-    /// The event's name or that of a parameter breaks a rule. Names that start with `customerly_` are
-    /// this crate's.
-    Name(NameError),
-    /// Google Analytics 4 accepts the parameters `value` and `currency` only together.
-    Money,
-    /// The configuration is [`DataLayer::off`].
-    Off,
-    /// The data layer did not accept it.
-    DataLayer {
-        /// What is wrong.
-        reason: String,
-    },
-    /// There is no data layer on a server, and none before the provider has mounted.
-    NoBrowser,
-}
-
-impl fmt::Display for PushError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Name(error) => error.fmt(f),
-            Self::Money => f.write_str(
-                "Google Analytics 4 accepts the parameters value and currency only together",
-            ),
-            Self::Off => f.write_str("the data layer is off"),
-            Self::DataLayer { reason } => {
-                f.write_str("the data layer did not accept the event: ")?;
-                f.write_str(reason)
-            }
-            Self::NoBrowser => {
-                f.write_str("there is no data layer yet: push from an event handler or an effect")
-            }
-        }
-    }
-}
-
-impl Error for PushError {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        match self {
-            Self::Name(error) => Some(error),
-            _ => None,
-        }
-    }
-}
-
-impl From<NameError> for PushError {
-    fn from(error: NameError) -> Self {
-        Self::Name(error)
-    }
 }
 
 #[cfg(all(test, not(target_family = "wasm")))]

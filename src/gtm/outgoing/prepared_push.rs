@@ -77,9 +77,7 @@ impl PreparedPush {
     pub(super) fn try_push(&self) -> Result<(), String> {
         if let Some(name) = self.data_layer.name() {
             window_layer::push(&templates().layer_name(name), &self.message)?;
-            for rule in self.data_layer.rules().iter() {
-                rule.on_push(&self.message);
-            }
+            self.data_layer.on_push(&self.message);
         }
         Ok(())
     }

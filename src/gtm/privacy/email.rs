@@ -1,7 +1,6 @@
 //! Finds email addresses.
 
-use super::folded_chars::FoldedChars;
-use super::place::Span;
+use super::folded_chars::{FoldedChars, Span};
 
 /// How much of a domain was read after an at sign.
 #[derive(Clone, Copy, PartialEq)]

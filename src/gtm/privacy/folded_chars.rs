@@ -2,6 +2,9 @@
 
 use crate::gtm::chars::begins_char;
 
+/// The start and the end of a part of a text, in bytes.
+pub(super) type Span = (usize, usize);
+
 /// The characters of a text, decoded and folded to ASCII.
 ///
 /// Percent codes are decoded until nothing is left to decode, and so are HTML's character references of

@@ -1,5 +1,5 @@
-//! What of a text or a URL may leave for the data layer: no email address, no phone number, nothing that
-//! opens a door, and no query parameter but those of campaigns and those that are allowed.
+//! What of a text or a URL may leave for the data layer: no email address, no phone number, no
+//! token that grants access, and no query parameter but those of campaigns and those that are allowed.
 //!
 //! **An email address** has a local part, an at sign and a domain with a dot. The at sign may be
 //! percent-encoded, full-width, an HTML reference, or `(at)`. It always goes.
@@ -13,7 +13,8 @@
 //! - the North American grouping 3-3-4 (`555-123-4567`), also after a 1;
 //! - 7 to 15 digits after a segment or a parameter such as `tel`, `phone`, `call`, `whatsapp` or `fax`.
 //!
-//! Digits that touch a letter, dates, times and UUIDs are never part of one.
+//! Digits that touch a letter, dates, times and UUIDs are never part of one. After a plus sign, a date is
+//! only what has other separators than the rest: `UTC+2 22.11.2026`, not `+49-10-01-2000`.
 //!
 //! **In a text** (a title, an answer, a message) all of these are phone numbers, too: 9 to 15 digits in a
 //! row with a leading zero, and 9 to 15 digits in several groups of two digits or more, unless they are
@@ -33,6 +34,7 @@ mod email;
 mod folded_chars;
 mod phone;
 mod place;
+mod preceding_word;
 mod redaction;
 mod sanitizer;
 mod secret;

@@ -1,7 +1,7 @@
 //! Finds phone numbers, by the rule in the documentation of [`privacy`](super).
 
-use super::folded_chars::FoldedChars;
-use super::place::{Place, Span};
+use super::folded_chars::{FoldedChars, Span};
+use super::place::Place;
 
 /// The fewest and the most digits of a phone number without a plus sign.
 const LEAST_DIGITS: usize = 9;
@@ -152,26 +152,35 @@ fn find_phone(groups: &[Group], has_plus: bool, place: Place) -> Option<Span> {
     let (mut start, mut index) = (0, 0);
     loop {
         let rest = groups.get(index..).unwrap_or_default();
-        let moment = moment_length(rest);
-        if moment == 0 && !rest.is_empty() {
+        let is_signed = has_plus && start == 0;
+        let skipped = date_or_time_length(rest);
+        let is_part = skipped == 0 || is_signed && continues_notation(groups, index);
+        if is_part && !rest.is_empty() {
             index += 1;
             continue;
         }
         let number = groups.get(start..index).unwrap_or_default();
-        if has_phone(number, has_plus && start == 0, place) {
+        if has_phone(number, is_signed, place) {
             return Some((number.first()?.start, number.last()?.end));
         }
         if rest.is_empty() {
             return None;
         }
-        index += moment;
+        index += skipped;
         start = index;
     }
 }
 
+/// Whether the group at `index` and the one after it have the same separator before them, or nothing is
+/// before the group. After a plus sign, such groups are no date but a part of the number: `+49-10-01-2000`.
+fn continues_notation(groups: &[Group], index: usize) -> bool {
+    let separator = |index: usize| groups.get(index).map(|group| group.separator);
+    index == 0 || separator(index) == separator(index + 1)
+}
+
 /// How many groups at the start are a date such as 2026-11-22, 22.11.2026 or 11/22/2026, or a time such
 /// as 10:30 or 10:30:59.
-fn moment_length(groups: &[Group]) -> usize {
+fn date_or_time_length(groups: &[Group]) -> usize {
     if let [first, second, third, ..] = groups {
         let is_even = second.separator == third.separator && second.separator != ' ';
         let is_date = first.is_year() && third.is_day() || first.is_day() && third.is_year();
@@ -204,7 +213,7 @@ fn has_phone(groups: &[Group], has_plus: bool, place: Place) -> bool {
     is_phone(groups, has_plus, place)
         || place == Place::Text
             && digit_count(groups) > MOST_DIGITS
-            && !is_other(groups)
+            && !is_other_number(groups)
             && (0..groups.len()).any(|start| {
                 (1..=MOST_GROUPS).any(|count| {
                     let part = groups.get(start..start + count).unwrap_or_default();
@@ -244,11 +253,14 @@ fn is_phone(groups: &[Group], has_plus: bool, place: Place) -> bool {
     if first.length == 1 {
         return is_text && has_country && digits == 11;
     }
-    is_text && !rest.is_empty() && rest.iter().all(|group| group.length > 1) && !is_other(groups)
+    is_text
+        && !rest.is_empty()
+        && rest.iter().all(|group| group.length > 1)
+        && !is_other_number(groups)
 }
 
 /// Whether the groups are years, an amount, coordinates, or the address of a host.
-fn is_other(groups: &[Group]) -> bool {
+fn is_other_number(groups: &[Group]) -> bool {
     let (mut are_years, mut are_bytes, mut thousands, mut dots) = (true, true, 0, 0);
     for (index, group) in groups.iter().enumerate() {
         are_years &= group.is_year();

@@ -1,7 +1,4 @@
-//! Where a text is from, and a part of it.
-
-/// The start and the end of a match, in bytes.
-pub(super) type Span = (usize, usize);
+//! Where a text is from.
 
 /// Where a text is from, which decides what a number in it is.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use super::email::next_email;
+use super::folded_chars::Span;
 use super::phone::next_phone;
-use super::place::{Place, Span};
+use super::place::Place;
 
 /// Stands for an email address or a phone number. Google Analytics uses the same word.
 pub(in crate::gtm) const REDACTED: &str = "(redacted)";
@@ -96,6 +97,10 @@ mod tests {
                 "at 10:30 on 22.11.2026: 0151 2345678",
                 "at 10:30 on 22.11.2026: (redacted)",
             ),
+            // After a plus sign, a date is a part of the number if it is written like the rest.
+            ("+10\u{a0}01\u{a0}2000", "(redacted)"),
+            ("+49-10-01-2000", "(redacted)"),
+            ("UTC+2 22.11.2026", "UTC+2 22.11.2026"),
             ("\u{202a}+49 151 234\u{202c}", "\u{202a}(redacted)\u{202c}"),
             ("50%20off", "50%20off"),
             ("no address", "no address"),

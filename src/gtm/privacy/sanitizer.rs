@@ -73,10 +73,11 @@ impl<'a> Sanitizer<'a> {
         }
     }
 
-    /// Sets the URL of a page, without what may identify a person. An empty one is set, too.
+    /// Sets the URL of a page, without what may identify a person. An empty one is set, too, because Google
+    /// Analytics would use its own referrer for `undefined`.
     pub(in crate::gtm) fn set_url(&mut self, key: DataLayerKey, url: &str) {
         if url.is_empty() {
-            self.set(key, Scalar::Text(String::new()));
+            return self.set(key, Scalar::Text(String::new()));
         }
         let scrubber = UrlScrubber {
             privacy: self.privacy,

@@ -48,7 +48,7 @@ impl PrivacySettings {
     }
 
     /// Whether the key's values lose email addresses and phone numbers.
-    pub(super) fn redacts(&self, key: DataLayerKey) -> bool {
+    pub(in crate::gtm) fn redacts(&self, key: DataLayerKey) -> bool {
         !self.unredacted.contains(&key)
     }
 }

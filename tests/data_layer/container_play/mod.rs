@@ -1,196 +1,20 @@
 //! Plays the importable container with the pushes of an app, and checks what reaches Google Analytics.
 
+mod expected;
 mod tag_manager;
 
-use std::collections::BTreeMap;
-
-use serde_json::{Value, json};
+use serde_json::Value;
 use wasm_bindgen_test::wasm_bindgen_test;
 use yew_customerly::gtm::{Container, DataLayer};
 use yew_customerly::{CustomerlyProviderProps, EventKind, MessengerStatus};
 
 use crate::support::{chat, mount, page, props};
+use expected::{expected, expected_hits};
 use tag_manager::{Hit, TagManager};
 
 const CONTAINER: &str = include_str!("../../../gtm/customerly-container.json");
 const UPDATE: &str = include_str!("../../../gtm/customerly-container-update.json");
 const WITH_GA4: &str = include_str!("../../../gtm/customerly-container-with-ga4.json");
-
-/// Each callback with its arguments, the event in Google Analytics, whether its tag is on, and what it
-/// sends besides the page.
-fn expected() -> Vec<(&'static str, &'static str, bool, Value)> {
-    let id = |name: &str, id: u32| json!({ name: id });
-    let lead = json!({
-        "customerly_lead_email_given": true, "lead_source": "customerly", "value": "0", "currency": "USD",
-    });
-    let article = json!({
-        "customerly_article_id": 7, "customerly_article_slug": "refunds", "customerly_article_title": "Refunds",
-    });
-    let item = json!({
-        "customerly_notification_id": 5, "customerly_notification_item": "article",
-        "customerly_article_id": 6, "customerly_article_title": "Prices",
-    });
-    let none = || json!({});
-    vec![
-        (
-            "'onLeadGenerated', 'ada@example.com'",
-            "generate_lead",
-            true,
-            lead,
-        ),
-        ("'onChatOpened'", "customerly_chat_opened", true, none()),
-        (
-            "'onChatClosed'",
-            "customerly_chat_closed",
-            true,
-            id("customerly_open_seconds", 0),
-        ),
-        (
-            "'onNewConversation', 'Hello', [{}]",
-            "customerly_new_conversation",
-            true,
-            json!({ "customerly_message_length": 5, "customerly_attachment_count": 1 }),
-        ),
-        (
-            "'onProfilingQuestionAsked', 'size'",
-            "customerly_profiling_question_asked",
-            false,
-            json!({ "customerly_question_attribute": "size" }),
-        ),
-        (
-            "'onProfilingQuestionAnswered', 'size', 12",
-            "customerly_profiling_question_answered",
-            true,
-            json!({ "customerly_question_attribute": "size" }),
-        ),
-        (
-            "'onRealtimeVideoAnswered', { conversation_id: 3 }",
-            "customerly_realtime_video_answered",
-            false,
-            none(),
-        ),
-        (
-            "'onRealtimeVideoRejected'",
-            "customerly_realtime_video_rejected",
-            false,
-            none(),
-        ),
-        (
-            "'onHelpCenterArticleOpened', { knowledge_base_article_id: 7, slug: 'refunds', title: 'Refunds' }",
-            "customerly_help_center_article_opened",
-            true,
-            article,
-        ),
-        (
-            "'onChatflowNotificationViewed', 5",
-            "customerly_chatflow_notification_viewed",
-            false,
-            id("customerly_notification_id", 5),
-        ),
-        (
-            "'onChatflowNotificationClicked', 5, { type: 'article', article: { article_id: 6, title: 'Prices' } }",
-            "customerly_chatflow_notification_clicked",
-            true,
-            item,
-        ),
-        (
-            "'onNewMessageReceived', { conversationId: 3 }",
-            "customerly_new_message_received",
-            false,
-            none(),
-        ),
-        (
-            "'onNewConversationReceived', 3",
-            "customerly_new_conversation_received",
-            false,
-            none(),
-        ),
-        (
-            "'onMessengerLoadFailed', { status: 500 }",
-            "customerly_messenger_load_failed",
-            false,
-            id("customerly_failure_status", 500),
-        ),
-        (
-            "'onMessengerInitialized'",
-            "customerly_messenger_initialized",
-            false,
-            none(),
-        ),
-        (
-            "'onMessageRead', 3, 4",
-            "customerly_message_read",
-            false,
-            none(),
-        ),
-        (
-            "'onRealtimeVideoReceived', { conversation_id: 3 }",
-            "customerly_realtime_video_received",
-            false,
-            none(),
-        ),
-        (
-            "'onRealtimeVideoCanceled'",
-            "customerly_realtime_video_canceled",
-            false,
-            none(),
-        ),
-        (
-            "'onSurveyPresented', { survey_id: 8 }",
-            "customerly_survey_presented",
-            false,
-            id("customerly_survey_id", 8),
-        ),
-        (
-            "'onSurveyAnswered'",
-            "customerly_survey_answered",
-            true,
-            none(),
-        ),
-        (
-            "'onSurveyRejected'",
-            "customerly_survey_rejected",
-            false,
-            none(),
-        ),
-        (
-            "'onTriggerFired', 9",
-            "customerly_trigger_fired",
-            false,
-            id("customerly_trigger_id", 9),
-        ),
-        // A lead without an email address is none.
-        ("'onLeadGenerated', null", "generate_lead", false, none()),
-    ]
-}
-
-/// The hits of the events whose tags are on, after the Google tag's page view.
-fn expected_hits(all: bool) -> Vec<Hit> {
-    let origin = page::eval("location.origin").trim_matches('"').to_owned();
-    let page_view = Hit {
-        event: "page_view".to_owned(),
-        parameters: BTreeMap::new(),
-    };
-    let hits = expected()
-        .into_iter()
-        .filter(|(call, _, is_on, _)| *is_on || all && !call.ends_with("null"))
-        .map(|(_, event, _, parameters)| {
-            let mut parameters: BTreeMap<String, Value> =
-                serde_json::from_value(parameters).expect("an object");
-            for (name, value) in [
-                ("page_location", format!("{origin}/prices?utm_source=mail")),
-                ("page_title", "Prices".to_owned()),
-                ("page_referrer", String::new()),
-            ] {
-                parameters.insert(name.to_owned(), value.into());
-            }
-            Hit {
-                event: event.to_owned(),
-                parameters,
-            }
-        });
-    [page_view].into_iter().chain(hits).collect()
-}
 
 /// What a running app pushes for all these calls.
 async fn pushes() -> Vec<Value> {
@@ -381,6 +205,31 @@ async fn a_consent_that_comes_late_counts_from_then_on() {
     assert_ne!(
         without("\"value\": \"10\"", "\"value\": \"-1\""),
         expected_hits(false)
+    );
+}
+
+#[wasm_bindgen_test]
+fn a_page_view_of_the_app_counts_after_a_late_consent_without_an_event_of_the_chat() {
+    let data_layer = DataLayer::builder().page_views().build();
+    let container = Container::new(&data_layer.expect("valid")).measurement_id("G-A1B2C3D4E5");
+    let needed = container.to_json().replace("NOT_SET", "NEEDED");
+    let mut manager = TagManager::new(&needed, false);
+    manager.begin_page();
+    let view = |route: &str| {
+        let location = format!("https://shop.example/#/{route}");
+        serde_json::json!({ "event": "customerly_page_view", "customerly_page_location": location })
+    };
+    manager.read(&view("prices"));
+    assert_eq!(manager.hits, []);
+    manager.has_consent = true;
+    manager.read(&view("contact"));
+    let [hit] = &manager.hits[..] else {
+        panic!("{:?}", manager.hits);
+    };
+    assert_eq!(hit.event, "page_view");
+    assert_eq!(
+        hit.parameters["page_location"],
+        "https://shop.example/#/contact"
     );
 }
 

@@ -78,9 +78,9 @@ pub(crate) const APPS: [YewApp; 24] = [
         "names",
         "`gtm::DataLayer`: a name and a parameter of its own",
     ),
-    YewApp::new("recipe", "`gtm::DataLayer::recipe`"),
+    YewApp::new("recipe", "`DataLayerBuilder::track_to_measure`"),
     YewApp::new("router", "the feature `router`, without a router").with_feature("router"),
-    YewApp::new("lead_hash", "`gtm::DataLayer::lead_email_sha256`").with_feature("lead-hash"),
+    YewApp::new("lead_hash", "`DataLayerBuilder::lead_email_sha256`").with_feature("lead-hash"),
 ];
 
 /// The apps that only the benchmarks run.

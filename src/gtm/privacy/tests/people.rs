@@ -116,12 +116,13 @@ fn shifted(number: &str, shift: u32) -> String {
     letters.collect()
 }
 
-/// Whether the text contains a date such as 2026-11-22 or 22.11.2026, or a time.
+/// Whether the decoded text contains a date such as 2026-11-22 or 22.11.2026, with any separators but
+/// spaces, or a time.
 fn has_date(text: &str) -> bool {
     let shape = text.chars().map(|letter| match letter {
         '0'..='9' => '0',
-        '-' | '.' | '/' | '_' => '-',
-        other => other,
+        ' ' | ':' => letter,
+        _ => '-',
     });
     let shape: String = shape.collect();
     [
