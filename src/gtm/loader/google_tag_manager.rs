@@ -85,6 +85,11 @@ pub struct GoogleTagManagerProps {
 /// ("enhanced measurement") and would count them twice. For routes in the fragment, which it drops, there is
 /// [`DataLayerBuilder::page_views`](crate::gtm::DataLayerBuilder::page_views). On a server it does nothing.
 ///
+/// An inline snippet that a consent manager holds back (`type="text/plain"`) shows no container until it runs,
+/// and would then load the container a second time: render the component instead of it. A container that
+/// the page has started under another data layer's name is [`GtmStatus::Present`], but reads nothing that is
+/// pushed to this one: pass its name.
+///
 /// Under a content security policy, the script gets the page's nonce. A policy that requires Trusted
 /// Types must allow the policies `yew-customerly` and, for Google's own script, `goog#html`: without it, the
 /// status is [`GtmStatus::Loaded`], and the container fails afterward.
