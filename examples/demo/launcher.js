@@ -8,8 +8,9 @@
 (async () => {
   "use strict";
 
-  // `launcher.js?slow` simulates a slow network.
+  // `launcher.js?slow` simulates a slow network, on which the rest of the launcher's code takes its time.
   if (document.currentScript?.src.endsWith("?slow")) {
+    window.customerly.isStarting = true;
     await new Promise((done) => setTimeout(done, 3000));
   }
 

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use js_sys::Function;
+use js_sys::{Function, Object};
 use wasm_bindgen::prelude::*;
 
 use crate::browser::js;
@@ -11,7 +11,10 @@ use crate::browser::js;
 /// first three arguments of the call.
 pub(crate) type Handler = fn(u32, [JsValue; 3]) -> JsValue;
 
-type Call = dyn Fn(JsValue, JsValue, JsValue) -> JsValue;
+/// Like [`Handler`], but it may throw.
+pub(crate) type ThrowingHandler = fn(u32, [JsValue; 3]) -> Result<JsValue, JsValue>;
+
+type Call = dyn Fn(JsValue, JsValue, JsValue) -> Result<JsValue, JsValue>;
 
 thread_local! {
     static FUNCTIONS: RefCell<Vec<(Handler, u32, Function)>> = const { RefCell::new(Vec::new()) };
@@ -40,8 +43,26 @@ pub(crate) fn cached(handler: Handler, data: u32) -> Function {
 /// All functions share one closure type, because each further type costs code in wasm and in
 /// JavaScript. `bind` could carry `data` too, but old libraries replace it by one that loses arguments.
 pub(crate) fn uncached(handler: Handler, data: u32) -> Function {
-    let call = move |first, second, third| handler(data, [first, second, third]);
+    let call = move |first, second, third| Ok(handler(data, [first, second, third]));
     Closure::<Call>::new(call).into_js_value().unchecked_into()
+}
+
+/// Makes a function that stands for `target`. Each call runs `handler` with `data`, the target, the
+/// receiver, and an array of all arguments. A plain function of ours gets three arguments and no receiver.
+/// `None` if the page has broken `Proxy`.
+pub(crate) fn standing_for(
+    target: &JsValue,
+    handler: ThrowingHandler,
+    data: u32,
+) -> Option<JsValue> {
+    let call = move |target, receiver, arguments| handler(data, [target, receiver, arguments]);
+    let traps = Object::new();
+    let trap = Closure::<Call>::new(call).into_js_value();
+    js::set(&traps, "apply", &trap);
+    let window = js::window();
+    let arguments = js::array([target.clone(), traps.into()].into_iter());
+    let proxy = [&js::get(&window, "Proxy"), &*arguments];
+    js::call_method(&js::get(&window, "Reflect"), "construct", &proxy).ok()
 }
 
 /// Calls a function of ours through JavaScript, which catches the trap of a panic inside it. The wasm

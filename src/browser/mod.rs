@@ -9,8 +9,11 @@ pub(crate) mod document;
 pub(crate) mod focus;
 pub(crate) mod function;
 pub(crate) mod js;
+pub(crate) mod page_object;
 pub(crate) mod prerendering;
+pub(crate) mod property;
 pub(crate) mod script;
+pub(crate) mod script_address;
 pub(crate) mod timer;
 pub(crate) mod window_events;
 

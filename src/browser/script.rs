@@ -5,6 +5,7 @@ use js_sys::Function;
 use wasm_bindgen::prelude::*;
 
 use crate::browser::document::{self, document};
+use crate::browser::script_address::{place, resolve};
 use crate::browser::{js, trusted_types};
 
 fn scripts() -> impl Iterator<Item = JsValue> {
@@ -17,12 +18,17 @@ fn scripts() -> impl Iterator<Item = JsValue> {
     })
 }
 
-/// The page's script element with that URL, if it has one.
-pub(crate) fn find(url: &str) -> Option<JsValue> {
-    // The property is the resolved URL, the attribute is as the page wrote it.
+/// The page's script element with that URL, if it has one, however it is written there. `is_end` says which
+/// character ends what counts of a URL.
+pub(crate) fn find(url: &str, is_end: fn(&u8) -> bool) -> Option<JsValue> {
+    let url = resolve(&url.into());
+    let is_same = |source: &str| place(source, is_end) == place(&url, is_end);
     scripts().find(|script| {
-        let written = js::call_method(script, "getAttribute", &[&"src".into()]);
-        written.is_ok_and(|written| written == *url) || js::get(script, "src") == *url
+        // Some consent managers move the address of a script that they hold back.
+        let held_back = js::call_method(script, "getAttribute", &[&"data-src".into()]);
+        [js::get(script, "src"), held_back.unwrap_or_default()]
+            .iter()
+            .any(|source| source.is_truthy() && is_same(&resolve(source)))
     })
 }
 
@@ -48,35 +54,19 @@ pub(crate) fn any(test: impl Fn(&JsValue) -> bool) -> bool {
     scripts().any(|script| test(&script))
 }
 
-/// What [`is_allowed`] requires, for error messages.
-pub(crate) const ALLOWED: &str = "a script must come by https: or from the page's own origin, without \
-     name or password; for a server under development there is allow_http";
-
-/// Whether a script may be loaded from this URL: by `https:`, from the page's own origin, or by
-/// `http:` if the app allows that, and never with a user name or password in it.
-pub(crate) fn is_allowed(url: &str, allow_http: bool) -> bool {
-    let document = document();
-    // A link resolves the URL exactly as the script element will.
-    let link = js::call_method(&document, "createElement", &[&"a".into()]).unwrap_or_default();
-    js::set(&link, "href", &url.into());
-    let location = js::get(&document, "location");
-    let is_own = ["protocol", "host"]
-        .iter()
-        .all(|part| js::get(&link, part) == js::get(&location, part));
-    let scheme = js::get(&link, "protocol");
-    let is_safe = scheme == *"https:" || allow_http && scheme == *"http:";
-    let names_user = ["username", "password"]
-        .iter()
-        .any(|part| js::get(&link, part).is_truthy());
-    !url.trim().is_empty() && (is_own || is_safe) && !names_user
-}
-
 /// Inserts a script. Without a nonce given, it gets the nonce of the page's first script that has
 /// one, because a nonce policy blocks it otherwise.
-pub(crate) fn insert(url: &str, nonce: Option<&str>) -> Result<JsValue, JsValue> {
+pub(crate) fn insert(
+    url: &str,
+    nonce: Option<&str>,
+    crossorigin: bool,
+) -> Result<JsValue, JsValue> {
     let document = document();
     let script = js::call_method(&document, "createElement", &[&"script".into()])?;
     js::set(&script, "async", &JsValue::TRUE);
+    if crossorigin {
+        js::set(&script, "crossOrigin", &"anonymous".into());
+    }
     // Browsers hide the attribute's value from scripts; only the property reads and writes it.
     let nonce = nonce.map_or_else(page_nonce, JsValue::from_str);
     if nonce.is_truthy() {

@@ -61,6 +61,13 @@ pub(super) fn on_event(event: ChatEvent) {
     dispatcher().on_event(event);
 }
 
+/// The chat has ended the visitor's session, and with it closed its window.
+pub(super) fn on_logout() {
+    let dispatcher = dispatcher();
+    dispatcher.is_open.set(false);
+    dispatcher.opened_at.take();
+}
+
 /// Whether the chat window is open, according to the events that were dispatched.
 pub(super) fn is_open() -> bool {
     dispatcher().is_open.get()

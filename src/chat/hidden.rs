@@ -1,8 +1,8 @@
 //! Guards that keep the launcher button hidden.
 //!
-//! The page has one launcher button, so all guards count together. The chat is told only while it is
-//! ready: a guard that is created and dropped before leaves no trace, and one that exists when the
-//! chat becomes ready hides the button then.
+//! The page has one launcher button, so all guards count together. A chat that has not started yet starts
+//! without the button, so that it never flashes; one that is starting is told when it is ready. A guard that
+//! is created and dropped before leaves no trace.
 
 use std::cell::Cell;
 use std::fmt;
@@ -31,7 +31,7 @@ struct LauncherButton {
     guards: Cell<u32>,
     /// Whether the guards have hidden the button. Never so on a server.
     is_hidden: Cell<bool>,
-    /// Whether the button shows nevertheless, as it does after a new start of the chat.
+    /// Whether the button shows nevertheless, because the setting has changed.
     needs_hide: Cell<bool>,
     /// The app's last `show` or `hide`.
     explicit: Cell<Option<ExplicitVisibility>>,
@@ -53,23 +53,27 @@ impl LauncherButton {
         let is_ready = messenger::status() == MessengerStatus::Ready;
         let setting = messenger::visible_setting();
         let shown = self.last_setting.replace(setting) != setting && setting == Some(true);
-        if shown || !is_ready {
+        if shown {
             self.needs_hide.set(true);
         }
         let is_hidden_by_app = match self.explicit.get() {
             Some(explicit) if explicit.setting == setting => !explicit.is_visible,
             _ => setting == Some(false),
         };
-        if self.guards.get() == 0 {
-            if self.is_hidden.replace(false) && !is_hidden_by_app {
-                messenger::send_last(Command::new("show", Vec::new()));
-            }
-        } else if is_ready
-            && !is_hidden_by_app
-            && (self.needs_hide.replace(false) || !self.is_hidden.get())
-        {
-            self.is_hidden.set(true);
-            messenger::send_last(Command::new("hide", Vec::new()));
+        let method = if self.guards.get() == 0 {
+            let shows = self.is_hidden.replace(false) && !is_hidden_by_app;
+            shows.then_some("show")
+        } else {
+            let hides = !is_hidden_by_app && (self.needs_hide.get() || !self.is_hidden.get());
+            hides.then_some("hide")
+        };
+        let Some(method) = method else { return };
+        if messenger::start_with_button(method == "hide") {
+            self.is_hidden.set(method == "hide");
+        } else if is_ready || method == "show" {
+            self.is_hidden.set(method == "hide");
+            self.needs_hide.set(false);
+            messenger::send_last(Command::new(method, Vec::new()));
         }
     }
 }
@@ -124,7 +128,7 @@ pub struct ChatHidden {
 impl ChatHidden {
     pub(super) fn new(provider: &ProviderState) -> Self {
         BUTTON.with(|button| button.guards.set(button.guards.get() + 1));
-        if provider.status() == MessengerStatus::Ready {
+        if provider.was_mounted() {
             sync();
         }
         Self {

@@ -15,6 +15,8 @@ pub(crate) fn mount(provider: &Rc<ProviderState>) {
         on_event: dispatch::on_event,
         on_status: providers::notify_status,
         on_change: providers::notify_change,
+        on_logout: dispatch::on_logout,
+        on_page_start: providers::follow_page,
     });
     let is_first = providers::register(provider) == 1;
     if !is_first {
@@ -42,7 +44,10 @@ pub(crate) fn unmount(provider: &Rc<ProviderState>) {
     provider.set_pending_load(None);
     match providers::first() {
         Some(first) => first.become_first(),
-        None => messenger::refuse_queued_windows(),
+        None => {
+            messenger::refuse_queued_windows();
+            messenger::stop_pushing();
+        }
     }
     if let Some(driver) = provider.retry().driver() {
         (driver.on_unmount)();

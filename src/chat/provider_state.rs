@@ -163,12 +163,16 @@ impl ProviderState {
         }
     }
 
-    /// Prepares the message for the data layer as the app has configured it.
+    /// Prepares the message for the data layer as the app has configured it. `None` without the visitor's
+    /// consent, and if another bundle of the page pushes.
     pub(super) fn prepare_push(
         &self,
         event: &ChatEvent,
         open_seconds: Option<u64>,
     ) -> Option<PreparedPush> {
+        if !self.config.borrow().consent || !messenger::may_push() {
+            return None;
+        }
         // The app's closures run in there and may configure this provider, so no borrow may last.
         PreparedPush::prepare(&self.data_layer(), event, open_seconds)
     }
@@ -179,7 +183,9 @@ impl ProviderState {
 
     /// The visitor sees the first page, or another one.
     pub(super) fn notify_page(&self) {
-        self.data_layer().on_page();
+        if messenger::may_push() {
+            self.data_layer().on_page();
+        }
     }
 
     /// Begins a round of notifications for those that are subscribed now.
@@ -243,9 +249,19 @@ impl ProviderState {
             self.notify_change();
             return;
         }
+        messenger::listen_to_page();
         let reason = self.waiting.take();
         if reason > LoadReason::Change || self.requested.get() || messenger::has_launcher() {
             self.load(reason);
+        } else {
+            self.follow_page();
+        }
+    }
+
+    /// Uses the chat if a script of the page has started it, whatever the load strategy waits for.
+    pub(super) fn follow_page(&self) {
+        if self.may_load() && messenger::page_has_started() {
+            self.load(LoadReason::Change);
         }
     }
 

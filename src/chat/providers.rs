@@ -63,3 +63,10 @@ pub(super) fn notify_status() {
 pub(super) fn notify_change() {
     for_each(&snapshot(), &ProviderState::notify_change);
 }
+
+/// A script of the page has started the chat.
+pub(super) fn follow_page() {
+    if let Some(first) = first() {
+        first.follow_page();
+    }
+}

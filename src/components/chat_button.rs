@@ -245,7 +245,8 @@ pub fn ChatButton(props: &ChatButtonProps) -> Html {
             if let Some(handler) = &handler {
                 handler.emit(event.clone());
             }
-            if event.default_prevented() {
+            // The second click of a double click would close what the first one has opened.
+            if event.default_prevented() || event.detail() > 1 {
                 return;
             }
             let outcome =

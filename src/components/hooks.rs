@@ -93,7 +93,10 @@ where
 }
 
 /// Returns whether the chat window is open. Re-renders the component when it opens or closes. A chat that
-/// starts again or fails has closed its window.
+/// starts again, fails or is logged out has closed its window.
+///
+/// The launcher does not say whether its window is open, only when it opens and closes. So a window that was
+/// opened before the app started counts as closed until the chat reports something of it.
 #[hook]
 pub fn use_chat_open() -> bool {
     use_value(Customerly::is_open)

@@ -16,7 +16,7 @@ use crate::settings::Settings;
 /// Properties of [`CustomerlyProvider`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct CustomerlyProviderProps {
-    /// The project's id in Customerly. A blank id is an error, which the status and the console report;
+    /// The project's id in Customerly, without white space around it. A blank id is an error, which the status and the console report;
     /// commands wait for an id that comes later.
     ///
     /// Because Customerly cannot be unloaded, a page has one chat for its whole life. Another id on a
@@ -65,7 +65,8 @@ pub struct CustomerlyProviderProps {
     /// [`CommandError::NoConsent`](crate::CommandError::NoConsent). Customerly cannot be unloaded: only a
     /// reload of the page removes it. When consent is given again, all settings are sent.
     ///
-    /// It does not affect the `data_layer`: an event of a chat that runs is pushed.
+    /// Without consent, no event of the chat reaches the `data_layer`, also if the page itself runs the chat.
+    /// Components still receive each event, and events of the app's own are pushed.
     #[prop_or(true)]
     pub consent: bool,
     /// What goes into the data layer of Google Tag Manager. Default: every event, to
@@ -91,6 +92,11 @@ pub struct CustomerlyProviderProps {
     /// has one.
     #[prop_or_default]
     pub nonce: Option<AttrValue>,
+    /// Whether the launcher is requested without cookies, by `crossorigin="anonymous"`. A page whose
+    /// `Cross-Origin-Embedder-Policy` is `require-corp` needs it for a server that allows other origins
+    /// (CORS) but sends no `Cross-Origin-Resource-Policy`. Default: false.
+    #[prop_or_default]
+    pub crossorigin: bool,
     /// How long the chat may take before its status becomes
     /// [`LoadError::TimedOut`](crate::LoadError::TimedOut). Default: 30 seconds. A chat that becomes
     /// ready later is still used.
@@ -220,7 +226,7 @@ impl Component for CustomerlyProvider {
 fn config(props: &CustomerlyProviderProps) -> ProviderConfig {
     ProviderConfig {
         launch: Rc::new(LaunchConfig {
-            app_id: props.app_id.clone(),
+            app_id: trimmed(&props.app_id),
             settings: props.settings.clone(),
             launcher_url: props
                 .launcher_url
@@ -228,6 +234,7 @@ fn config(props: &CustomerlyProviderProps) -> ProviderConfig {
                 .unwrap_or(AttrValue::Static(LAUNCHER_URL)),
             allow_http: props.allow_http,
             nonce: props.nonce.clone(),
+            crossorigin: props.crossorigin,
             timeout: props.timeout,
         }),
         data_layer: props.data_layer.clone(),
@@ -235,5 +242,15 @@ fn config(props: &CustomerlyProviderProps) -> ProviderConfig {
         on_status: props.on_status.clone(),
         consent: props.consent,
         retry: props.retry.clone(),
+    }
+}
+
+/// The text without white space around it, as of an id that was copied with a line break.
+fn trimmed(text: &AttrValue) -> AttrValue {
+    let trimmed = text.trim();
+    if trimmed.len() == text.len() {
+        text.clone()
+    } else {
+        trimmed.to_owned().into()
     }
 }

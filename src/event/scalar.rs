@@ -3,6 +3,10 @@
 use wasm_bindgen::JsValue;
 
 use super::from_js::FromJs;
+use super::list::List;
+
+/// The most choices of one answer.
+const MOST_CHOICES: usize = 20;
 
 /// A string, a number or a boolean: the types that a contact property can have.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,14 +44,19 @@ impl From<bool> for Scalar {
 }
 
 impl FromJs for Option<Scalar> {
-    /// Unlike a number field, a scalar keeps a numeric string as the string that it is.
+    /// Unlike a number field, a scalar keeps a numeric string as the string that it is. A list of texts, as
+    /// of several choices, becomes one text with commas.
     fn from_js(value: &JsValue) -> Self {
         if let Some(text) = value.as_string() {
             Some(Scalar::Text(text))
         } else if let Some(flag) = value.as_bool() {
             Some(Scalar::Bool(flag))
+        } else if let Some(number) = Option::<f64>::from_js(value) {
+            Some(Scalar::Number(number))
         } else {
-            Option::<f64>::from_js(value).map(Scalar::Number)
+            let choices = List::<String>::from_js(value);
+            let choices: Vec<String> = choices.iter().take(MOST_CHOICES).collect();
+            (!choices.is_empty()).then(|| Scalar::Text(choices.join(", ")))
         }
     }
 }

@@ -51,7 +51,7 @@ keys! {
     ConversationId = "customerly_conversation_id",
     /// The message's id. Opt-in.
     MessageId = "customerly_message_id",
-    /// The number of characters in the visitor's message.
+    /// The number of characters in the visitor's message: UTF-16 code units, as JavaScript counts.
     MessageLength = "customerly_message_length",
     /// The number of files attached to the visitor's message.
     AttachmentCount = "customerly_attachment_count",

@@ -2,29 +2,25 @@
 //!
 //! Customerly documents two channels, `load({ callbacks: { onX } })` and `customerly.onX = fn`, and no
 //! source says which of them today's launcher calls. So a function of ours sits in both. A handler
-//! that the page puts into a slot is still called, as if ours were not there.
+//! that the page puts into a slot is still called, with all its arguments, and its answer is returned, as
+//! if ours were not there.
 
 use std::cell::{Cell, RefCell};
 
-use js_sys::{Function, Object};
+use js_sys::{Array, Function, Object};
 use wasm_bindgen::prelude::*;
 
-use super::stub;
-use crate::browser::{PageStatic, console, function, js};
+use super::call_count::{CallCount, Channel};
+use super::page_handlers::PageHandlers;
+use super::{bundles, stub};
+use crate::browser::{PageStatic, console, function, js, property, timer};
 use crate::event::EventKind;
 
-/// The most handlers of the page in one slot that can call each other. A page that sets a handler
-/// each time it renders something does not chain them.
-const MAX_CHAINED_HANDLERS: usize = 16;
+/// The most calls of the page's stub that are looked at.
+const MOST_QUEUED: u32 = 100;
 
 /// What runs for each event, once, whichever channels the launcher calls.
 pub(super) type OnCallback = fn(EventKind, &[JsValue; 3]);
-
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Channel {
-    Settings,
-    Property,
-}
 
 /// Which slot a function of ours belongs to, packed into the one number that a function can carry.
 #[derive(Clone, Copy)]
@@ -64,52 +60,15 @@ fn kind(index: u32) -> Option<EventKind> {
 struct ChannelSlot {
     /// Our function in the slot; `undefined` until it is needed.
     own_function: RefCell<JsValue>,
-    /// The page's own handlers, each with the generation that it began: the last one is in the slot, and
-    /// may call those before it.
-    page_handlers: RefCell<Vec<(u32, Function)>>,
+    page_handlers: PageHandlers,
     /// How often the page has set the slot.
     generation: Cell<u32>,
-    /// Whether the page's handler is on the stack.
-    in_page_handler: Cell<bool>,
-}
-
-impl ChannelSlot {
-    /// Calls the handler that the page had put into the slot in that generation.
-    fn call_page_handler(&self, generation: u32, kind: EventKind, arguments: &[JsValue; 3]) {
-        let handlers = self.page_handlers.borrow();
-        let handler = handlers.iter().find(|(begun, _)| *begun == generation);
-        let handler = handler.map(|(_, handler)| handler.clone());
-        drop(handlers);
-        if let Some(handler) = handler {
-            let outer = self.in_page_handler.replace(true);
-            call_page_handler(&handler, kind, arguments);
-            self.in_page_handler.set(outer);
-        }
-    }
 }
 
 #[derive(Debug, Default)]
 struct CallbackSlot {
-    /// How many more calls came through the settings than through the property. A launcher that
-    /// supports both channels calls both for each event, so a call is a new event unless it comes
-    /// through the channel that is behind. This needs neither a clock nor a comparison of arguments.
-    balance: Cell<i32>,
     settings: ChannelSlot,
     property: ChannelSlot,
-}
-
-impl CallbackSlot {
-    /// Counts a call, and returns whether it is a new event.
-    fn count(&self, channel: Channel) -> bool {
-        let balance = self.balance.get();
-        // With a launcher that supports one channel only, the balance keeps growing.
-        let (is_event, balance) = match channel {
-            Channel::Settings => (balance >= 0, balance.saturating_add(1)),
-            Channel::Property => (balance <= 0, balance.saturating_sub(1)),
-        };
-        self.balance.set(balance);
-        is_event
-    }
 }
 
 /// The page's callback slots. Our functions live as long as the page: the chat accepts a callback, and
@@ -122,6 +81,11 @@ pub(super) struct Callbacks {
     properties: JsValue,
     /// The `window.customerly` whose properties are ours.
     installed: RefCell<JsValue>,
+    /// Our function in the place of its `update`, and the function that it stands for.
+    update: RefCell<(JsValue, JsValue)>,
+    calls: CallCount,
+    /// Whether no bundle of the page has the slots already.
+    is_first_bundle: bool,
     on_callback: Cell<Option<OnCallback>>,
 }
 
@@ -133,6 +97,7 @@ thread_local! {
 #[cfg(all(test, target_family = "wasm"))]
 pub(super) fn forget() {
     CALLBACKS.with(PageStatic::forget);
+    crate::browser::page_object::forget();
 }
 
 fn callbacks() -> &'static Callbacks {
@@ -144,6 +109,12 @@ fn callbacks() -> &'static Callbacks {
                 .collect(),
             properties: Object::new().into(),
             installed: RefCell::default(),
+            update: RefCell::default(),
+            calls: CallCount::default(),
+            is_first_bundle: bundles::join(
+                &function::cached(bundle_told, 0),
+                &function::cached(bundle_asked, 0),
+            ),
             on_callback: Cell::default(),
         })
     })
@@ -182,7 +153,9 @@ impl Callbacks {
             channel,
             generation: slot.generation.get(),
         };
-        let own = JsValue::from(function::uncached(callback_called, route.pack()));
+        let stand_in = function::cached(|_, _| JsValue::UNDEFINED, 0);
+        let own = function::standing_for(&stand_in, callback_called, route.pack());
+        let own = own.unwrap_or_default();
         slot.own_function.replace(own.clone());
         if channel == Channel::Property {
             js::set(&self.properties, kind.callback(), &own);
@@ -196,11 +169,7 @@ impl Callbacks {
         let generation = slot.generation.get().wrapping_add(1) & CallbackRoute::LAST_GENERATION;
         slot.generation.set(generation);
         if let Ok(handler) = handler.dyn_into() {
-            let mut handlers = slot.page_handlers.borrow_mut();
-            if handlers.len() == MAX_CHAINED_HANDLERS {
-                handlers.remove(0);
-            }
-            handlers.push((generation, handler));
+            slot.page_handlers.push(generation, handler);
         }
         slot.own_function.take();
         self.own_function(kind, channel);
@@ -218,89 +187,156 @@ impl Callbacks {
         self.own_function(kind, channel)
     }
 
-    /// Handles a call of one of our functions, by the chat or by a handler that chains to it.
-    fn on_call(&self, route: CallbackRoute, arguments: [JsValue; 3]) {
+    /// Handles a call of one of our functions, by the chat or by a handler that chains to it, and returns
+    /// the answer of the page's own handler.
+    fn on_call(&self, route: CallbackRoute, receiver: &JsValue, arguments: &Array) -> JsValue {
         let CallbackRoute { kind, channel, .. } = route;
         let slot = self.channel_slot(kind, channel);
+        let mut generation = slot.generation.get();
         // A page chains by hand: it reads the slot, puts a handler of its own there and calls what it
         // read from that handler. Such a call is part of one that is being handled already, and meant
         // for the page's handler of that time.
-        if route.generation != slot.generation.get() && slot.in_page_handler.get() {
-            slot.call_page_handler(route.generation, kind, &arguments);
-            return;
+        if route.generation != generation && slot.page_handlers.is_running() {
+            generation = route.generation;
+        } else {
+            if self.calls.begin_turn() {
+                timer::set(&function::cached(turn_ended, 0), 0.0);
+            }
+            if self.calls.count(kind, channel) {
+                self.tell(kind, arguments);
+            }
         }
-        let is_event = self.slot(kind).count(channel);
-        if kind == EventKind::MessengerInitialized {
-            // A launcher that starts may support other channels than the one before it.
-            self.reset_balances(Some(kind));
-        }
-        let generation = slot.generation.get();
-        if is_event && let Some(on_callback) = self.on_callback.get() {
-            on_callback(kind, &arguments);
-        }
-        slot.call_page_handler(generation, kind, &arguments);
+        let handlers = &slot.page_handlers;
+        handlers.call(generation, kind.callback(), receiver, arguments)
     }
 
-    /// Puts our functions into the properties of `customerly`. Returns `false` if they were there
-    /// already.
+    /// Tells every bundle of the page of an event.
+    fn tell(&self, kind: EventKind, arguments: &Array) {
+        if !bundles::tell(kind.callback(), arguments) {
+            self.on_event(kind, arguments);
+        }
+    }
+
+    fn on_event(&self, kind: EventKind, arguments: &JsValue) {
+        if let Some(on_callback) = self.on_callback.get() {
+            let argument = |index: &str| js::get(arguments, index);
+            on_callback(kind, &[argument("0"), argument("1"), argument("2")]);
+        }
+    }
+
+    /// Puts our functions into the properties of `customerly`, and again wherever the page has taken one
+    /// away. Returns `false` if the object had them before.
     pub(super) fn install_properties(&self, customerly: &JsValue) -> bool {
-        if *self.installed.borrow() == *customerly || !js::has_properties(customerly) {
+        if !js::has_properties(customerly) {
             return false;
         }
-        self.installed.replace(customerly.clone());
+        if !self.is_first_bundle {
+            bundles::install(&JsValue::UNDEFINED);
+            return false;
+        }
+        let is_new = *self.installed.borrow() != *customerly;
+        if is_new {
+            self.installed.replace(customerly.clone());
+        }
         let mut complete = true;
         for kind in EventKind::ALL {
+            let key = kind.callback();
+            if !is_new && js::get(customerly, key) == self.own_function(*kind, Channel::Property) {
+                continue;
+            }
             // The object may be a copy of the previous one, with our own function in it.
             let own = self.claim(customerly, *kind, Channel::Property);
-            let key = kind.callback();
             self.define_accessor(customerly, *kind);
             // An old library's `defineProperty` may have done nothing.
             complete &= js::get(customerly, key) == own || js::set(customerly, key, &own);
         }
-        if !complete {
+        if is_new {
+            self.install_in_queue(customerly);
+        }
+        if is_new && !complete {
             console::warn(&[
                 "window.customerly refuses callbacks; events arrive only if the launcher uses settings.callbacks",
             ]);
         }
-        true
+        self.install_in_update(customerly);
+        let settings = js::get(customerly, "settings");
+        if js::get(&settings, "callbacks").is_object() {
+            self.install_in_settings(&settings);
+        }
+        is_new
     }
 
     /// Puts our functions into the callbacks of the settings that the chat gets.
     pub(super) fn install_in_settings(&self, settings: &JsValue) {
+        if !self.is_first_bundle {
+            return bundles::install(settings);
+        }
         let mut target = js::get(settings, "callbacks");
         if !target.is_object() {
             target = Object::new().into();
+            js::set(settings, "callbacks", &target);
         }
         for kind in EventKind::ALL {
             let own = self.claim(&target, *kind, Channel::Settings);
-            js::set(&target, kind.callback(), &own);
+            if js::get(&target, kind.callback()) != own {
+                js::set(&target, kind.callback(), &own);
+            }
         }
-        js::set(settings, "callbacks", &target);
+    }
+
+    /// Puts our functions into the settings of updates that wait for the launcher.
+    fn install_in_queue(&self, customerly: &JsValue) {
+        let queue = js::get(customerly, "queue");
+        let length = js::get(&queue, "length").as_f64().unwrap_or_default();
+        for index in 0..(length as u32).min(MOST_QUEUED) {
+            let call = js::get_by_key(&queue, &index.into());
+            let settings = js::get(&call, "1");
+            if js::get(&call, "0") == *"update" && js::get(&settings, "callbacks").is_object() {
+                self.install_in_settings(&settings);
+            }
+        }
+    }
+
+    /// Stands in for `customerly.update`, so that callbacks which the page gives it later join ours.
+    fn install_in_update(&self, customerly: &JsValue) {
+        let Some(update) = js::method(customerly, "update") else {
+            return;
+        };
+        if self.update.borrow().0 == **update {
+            return;
+        }
+        if let Some(own) = function::standing_for(&update, update_called, 0) {
+            js::set(customerly, "update", &own);
+            self.update.replace((own, update.into()));
+        }
+    }
+
+    /// The chat's own method, if this is our function in its place. Calling it directly leaks nothing when
+    /// it throws.
+    pub(super) fn method_of_chat(&self, method: Function) -> JsValue {
+        let (own, update) = &*self.update.borrow();
+        if *own == **method {
+            update.clone()
+        } else {
+            method.into()
+        }
+    }
+
+    /// Another launcher is on its way, which may use other channels.
+    pub(super) fn forget_launcher(&self) {
+        self.calls.forget_launcher();
     }
 
     /// Defines an accessor, so that a handler which a tag sets later joins ours instead of replacing
     /// it.
     fn define_accessor(&self, customerly: &JsValue, kind: EventKind) {
         let index = kind.index() as u32;
-        let key = kind.callback().into();
-        let descriptor = Object::new();
-        js::set(&descriptor, "configurable", &JsValue::TRUE);
-        js::set(&descriptor, "enumerable", &JsValue::TRUE);
-        let getter = self.native_getter(kind, &key);
+        let key = kind.callback();
+        let getter = self.native_getter(kind, &key.into());
         let getter = getter.unwrap_or_else(|| function::cached(property_read, index).into());
-        js::set(&descriptor, "get", &getter);
-        js::set(
-            &descriptor,
-            "set",
-            &function::cached(property_written, index),
-        );
-        let object = js::get(&js::window(), "Object");
+        let setter = function::cached(property_written, index);
         // If the object refuses an accessor, the caller tries a plain value.
-        drop(js::call_method(
-            &object,
-            "defineProperty",
-            &[customerly, &key, &descriptor],
-        ));
+        property::define_accessor(customerly, key, &getter, &setter);
     }
 
     /// `Reflect.get`, bound to one of our properties. The chat reads a slot before each call, and a
@@ -313,21 +349,45 @@ impl Callbacks {
         let found = js::call_method(&getter, "call", &[]).ok()?;
         (found == self.own_function(kind, Channel::Property)).then_some(getter)
     }
-
-    /// Forgets which channel is ahead, for a launcher that may support other channels than the last
-    /// one.
-    pub(super) fn reset_balances(&self, except: Option<EventKind>) {
-        for (index, slot) in self.slots.iter().enumerate() {
-            if except.is_none_or(|kind| kind.index() != index) {
-                slot.balance.set(0);
-            }
-        }
-    }
 }
 
-fn callback_called(route: u32, arguments: [JsValue; 3]) -> JsValue {
-    if let Some(route) = CallbackRoute::unpack(route) {
-        callbacks().on_call(route, arguments);
+fn callback_called(route: u32, [_, receiver, arguments]: [JsValue; 3]) -> Result<JsValue, JsValue> {
+    let route = CallbackRoute::unpack(route);
+    Ok(route.map_or(JsValue::UNDEFINED, |route| {
+        callbacks().on_call(route, &receiver, arguments.unchecked_ref())
+    }))
+}
+
+/// `customerly.update`, called by the page.
+fn update_called(_: u32, [update, receiver, arguments]: [JsValue; 3]) -> Result<JsValue, JsValue> {
+    let settings = js::get(&arguments, "0");
+    if js::get(&settings, "callbacks").is_object() {
+        callbacks().install_in_settings(&settings);
+    }
+    let update: &Function = update.unchecked_ref();
+    update.apply(&receiver, arguments.unchecked_ref())
+}
+
+fn turn_ended(_: u32, _: [JsValue; 3]) -> JsValue {
+    callbacks().calls.end_turn();
+    JsValue::UNDEFINED
+}
+
+/// The first bundle of the page tells this one of an event.
+fn bundle_told(_: u32, [name, arguments, _]: [JsValue; 3]) -> JsValue {
+    let mut kinds = EventKind::ALL.iter();
+    if let Some(kind) = kinds.find(|kind| name == *kind.callback()) {
+        callbacks().on_event(*kind, &arguments);
+    }
+    JsValue::UNDEFINED
+}
+
+/// Another bundle asks this one, which is the first, to put its functions into the slots.
+fn bundle_asked(_: u32, [settings, ..]: [JsValue; 3]) -> JsValue {
+    if settings.is_undefined() {
+        callbacks().install_properties(&stub::current());
+    } else {
+        callbacks().install_in_settings(&settings);
     }
     JsValue::UNDEFINED
 }
@@ -345,17 +405,4 @@ fn property_written(index: u32, [value, ..]: [JsValue; 3]) -> JsValue {
         callbacks().adopt_page_handler(kind, Channel::Property, value);
     }
     JsValue::UNDEFINED
-}
-
-/// Calls the page's own handler as the chat would.
-fn call_page_handler(handler: &Function, kind: EventKind, arguments: &[JsValue; 3]) {
-    let arguments = js::passed_arguments(arguments);
-    if let Err(thrown) = js::invoke(handler, &stub::current(), &arguments) {
-        console::error(&[
-            "the page's own handler of ",
-            kind.callback(),
-            " threw: ",
-            &js::error_message(&thrown),
-        ]);
-    }
 }

@@ -23,6 +23,10 @@ pub(crate) struct MessengerListener {
     pub(crate) on_status: fn(),
     /// Runs when a value that can be read may have changed.
     pub(crate) on_change: fn(),
+    /// Runs when the chat has ended the visitor's session.
+    pub(crate) on_logout: fn(),
+    /// Runs when a script of the page has started the chat.
+    pub(crate) on_page_start: fn(),
 }
 
 thread_local! {
@@ -79,6 +83,18 @@ pub(crate) fn status() -> MessengerStatus {
     messenger().current_status()
 }
 
+/// Hides the launcher button from its start on, or shows it from then on. Returns `false` if the chat has
+/// started, or starts with settings that cannot be changed any more.
+pub(crate) fn start_with_button(is_hidden: bool) -> bool {
+    let messenger = messenger();
+    let hides_button = &messenger.session.hides_button;
+    let hid = hides_button.replace(is_hidden);
+    let is_said = !messenger.has_launcher() || messenger.rewrite_settings();
+    // Otherwise it is hidden by a command.
+    hides_button.set(is_hidden && (is_said || hid));
+    is_said
+}
+
 /// The number of unread messages, as the launcher counts them.
 pub(crate) fn unread_messages() -> u32 {
     count("unreadMessagesCount")
@@ -122,6 +138,8 @@ pub(super) struct Messenger {
     pub(super) waiting_settings: RefCell<JsValue>,
     /// The launcher's script element; `undefined` without one.
     pub(super) script: RefCell<JsValue>,
+    /// The script element, if it was fetched before this app could listen to it, or held back then.
+    pub(super) early_script: RefCell<JsValue>,
     /// The timer of the time limit; `undefined` without one.
     pub(super) timer: RefCell<JsValue>,
 }
@@ -143,6 +161,7 @@ impl Messenger {
             }),
             waiting_settings: RefCell::default(),
             script: RefCell::default(),
+            early_script: RefCell::default(),
             timer: RefCell::default(),
         }
     }
@@ -153,7 +172,14 @@ impl Messenger {
         match &event {
             ChatEvent::MessengerInitialized => {
                 self.install_callbacks(&stub::current());
-                self.set_ready();
+                self.notify_page_start();
+                if *self.status.borrow() != MessengerStatus::Loading {
+                    self.session.shows_button.set(true);
+                }
+                // Without consent, the app does not follow the page.
+                if *self.status.borrow() != MessengerStatus::Idle {
+                    self.set_ready();
+                }
             }
             ChatEvent::MessengerLoadFailed { status, message } => {
                 self.waiting_settings.take();
@@ -166,7 +192,9 @@ impl Messenger {
             // The visitor may have written something, so the session is theirs.
             _ => self.session.is_blank.set(false),
         }
-        if let Some(listener) = self.listener.get() {
+        if let Some(listener) = self.listener.get()
+            && !self.is_foreign(&stub::current())
+        {
             (listener.on_event)(event);
         }
         if kind == EventKind::MessengerInitialized {
@@ -209,6 +237,19 @@ impl Messenger {
         self.notify_change();
     }
 
+    pub(super) fn notify_page_start(&self) {
+        if let Some(listener) = self.listener.get() {
+            (listener.on_page_start)();
+        }
+    }
+
+    pub(super) fn notify_logout(&self) {
+        if let Some(listener) = self.listener.get() {
+            (listener.on_logout)();
+        }
+        self.notify_change();
+    }
+
     pub(super) fn notify_change(&self) {
         if let Some(listener) = self.listener.get() {
             (listener.on_change)();
@@ -228,7 +269,15 @@ impl Messenger {
         if self.is_foreign(&stub::current()) {
             self.fail(LoadError::OtherAppId);
         } else {
+            self.hide_button_again();
             self.set_status(MessengerStatus::Ready);
+        }
+    }
+
+    /// Hides the launcher button in a session that has just begun, if the app has hidden it.
+    pub(super) fn hide_button_again(&self) {
+        if self.session.hides_button.get() && self.session.shows_button.replace(false) {
+            self.call("hide", &[]);
         }
     }
 

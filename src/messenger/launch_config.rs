@@ -20,6 +20,7 @@ pub(crate) struct LaunchConfig {
     pub(crate) launcher_url: AttrValue,
     pub(crate) allow_http: bool,
     pub(crate) nonce: Option<AttrValue>,
+    pub(crate) crossorigin: bool,
     pub(crate) timeout: Duration,
 }
 
@@ -30,6 +31,7 @@ impl LaunchConfig {
             && self.launcher_url == other.launcher_url
             && self.allow_http == other.allow_http
             && self.nonce == other.nonce
+            && self.crossorigin == other.crossorigin
     }
 
     /// Whether this names a project, and the other one does not name the same.
@@ -38,7 +40,7 @@ impl LaunchConfig {
     }
 
     pub(super) fn has_blank_app_id(&self) -> bool {
-        self.app_id.trim().is_empty()
+        self.app_id.is_empty()
     }
 
     /// The settings of a chat that may know nothing of the visitor.

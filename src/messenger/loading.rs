@@ -4,6 +4,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use wasm_bindgen::prelude::*;
+use yew::AttrValue;
 
 use super::command::Command;
 use super::command_outcome::{CommandError, CommandOutcome};
@@ -12,7 +13,7 @@ use super::launch_config::LaunchConfig;
 use super::sending::log_refusal;
 use super::status::{LoadError, MessengerStatus};
 use super::stub;
-use crate::browser::{document, function, js, script, timer};
+use crate::browser::{document, function, js, script, script_address, timer};
 use crate::settings::Comparison;
 
 /// Loads the chat, or sends the changed settings to a chat that was loaded before. A launcher that
@@ -24,6 +25,10 @@ pub(crate) fn load(config: &Rc<LaunchConfig>, retry: bool) -> CommandOutcome {
 
 /// How long a script may take from its arrival until it has run, in milliseconds.
 const EXECUTION_DELAY: f64 = 1000.0;
+
+/// How long a launcher that has run may take to report ready before it gets commands, in milliseconds.
+/// Customerly's own stub gives it its queue as it runs.
+const READY_DELAY: f64 = 2000.0;
 
 impl Messenger {
     fn load(&self, config: &Rc<LaunchConfig>, retry: bool) -> CommandOutcome {
@@ -75,6 +80,8 @@ impl Messenger {
         if is_launched {
             // Another script loaded this chat, so only `update` can give it our callbacks.
             self.callbacks.install_in_settings(&settings);
+            self.session.shows_button.set(true);
+            self.hide_button_again();
             self.set_status(MessengerStatus::Ready);
             if self.session.is_outdated.get()
                 && let refused @ CommandOutcome::Refused(_) = self.call("logout", &[])
@@ -94,11 +101,10 @@ impl Messenger {
         }
         if is_loaded {
             // Another script's launcher is on its way and reads that script's settings.
-            let script = script::find(&config.launcher_url);
-            if script.as_ref().is_some_and(script::has_been_fetched) {
-                timer::set(&function::cached(script_must_have_run, 0), EXECUTION_DELAY);
-            }
+            let script = find_launcher(&config.launcher_url);
             self.watch(script, config.timeout);
+            self.expect_execution();
+            self.session.shows_button.set(true);
             self.session.has_ended.set(true);
             return self.queue_settings(config, config.settings.comparison);
         }
@@ -126,6 +132,12 @@ impl Messenger {
         if is_logged_out {
             self.session.needs_sync.set(true);
         }
+        if self.session.hides_button.get() {
+            self.session.shows_button.set(false);
+            // Otherwise the button would show until the chat takes commands.
+            js::set(&settings, "visible", &JsValue::FALSE);
+            js::set(&settings, "visibleOnMobile", &JsValue::FALSE);
+        }
         settings
     }
 
@@ -142,6 +154,7 @@ impl Messenger {
         }
         // It is unknown what it has kept, except for the visitor's session.
         self.session.has_ended.set(true);
+        self.session.shows_button.set(true);
         self.watch(None, config.timeout);
         let comparison = config.settings.comparison;
         let outcome = match comparison.filter(|_| !self.session.is_logged_out()) {
@@ -263,14 +276,15 @@ impl Messenger {
         config: &LaunchConfig,
     ) -> CommandOutcome {
         let url = &config.launcher_url;
-        if !script::is_allowed(url, config.allow_http) {
+        if !script_address::is_allowed(url, config.allow_http) {
             return self.fail(LoadError::InvalidLauncherUrl { url: url.clone() });
         }
-        let existing = script::find(url);
-        if existing.as_ref().is_some_and(script::is_held_back) {
+        let existing = find_launcher(url);
+        if let Some(script) = existing.clone().filter(script::is_held_back) {
+            self.early_script.replace(script);
             return self.fail(LoadError::HeldBack { url: url.clone() });
         }
-        self.callbacks.reset_balances(None);
+        self.callbacks.forget_launcher();
         self.was_refused.set(false);
         if !self.set_waiting(customerly, settings.clone()) {
             return self.fail(LoadError::Page {
@@ -278,20 +292,26 @@ impl Messenger {
             });
         }
         js::set(customerly, "loaded", &JsValue::TRUE);
-        // The page may have the launcher's script in its HTML, without the snippet. Once the page has
-        // loaded, that script has ended, and it brought no launcher.
+        // The page may have the launcher's script without the snippet. Once the page has loaded, a script
+        // that was fetched has ended, and it brought no launcher. One that was held back when it was
+        // inserted never runs.
+        let may_run = |script: &JsValue| {
+            let was_held_back = *self.early_script.borrow() == *script;
+            !document::has_loaded() || !was_held_back && !script::has_been_fetched(script)
+        };
         let script = match existing {
-            Some(script) if !document::has_loaded() => Ok(script),
+            Some(script) if may_run(&script) => Ok(script),
             ended => {
                 if let Some(ended) = ended {
                     script::remove(&ended);
                 }
-                script::insert(url, config.nonce.as_deref())
+                script::insert(url, config.nonce.as_deref(), config.crossorigin)
             }
         };
         match script {
             Ok(script) => {
                 self.watch(Some(script), config.timeout);
+                self.expect_execution();
                 CommandOutcome::Sent
             }
             Err(thrown) => {
@@ -309,6 +329,7 @@ impl Messenger {
             script::listen(script, &function::cached(script_ended, 0));
         }
         self.script.replace(script.unwrap_or_default());
+        stub::remember(&stub::current());
         self.stop_timer();
         let on_timeout = function::cached(timed_out, 0);
         self.timer
@@ -321,10 +342,19 @@ impl Messenger {
         let is_ready = *self.status.borrow() == MessengerStatus::Ready;
         if loaded {
             self.waiting_settings.take();
-            let replaced = self.install_callbacks(&customerly);
-            // A launcher that replaced the object may have reported ready to the one before.
-            if replaced && !is_ready && stub::is_launched(&customerly) {
-                self.become_ready();
+            let is_replaced = self.install_callbacks(&customerly);
+            if *self.status.borrow() != MessengerStatus::Loading {
+                return;
+            }
+            if stub::is_launched(&customerly) {
+                // It may have reported ready to an object that it replaced, or never do so.
+                if is_replaced {
+                    self.become_ready();
+                } else {
+                    timer::set(&function::cached(should_be_ready, 0), READY_DELAY);
+                }
+            } else if !is_replaced && !stub::was_touched(&customerly) {
+                self.fail_to_fetch(|url| LoadError::NotLauncher { url });
             }
             return;
         }
@@ -335,17 +365,31 @@ impl Messenger {
         }
         // Otherwise the next load would find it and not fetch the launcher.
         script::remove(&script);
-        if let Some(config) = self.loaded_config().filter(|_| !is_ready) {
-            let url = config.launcher_url.clone();
-            self.fail(LoadError::Script { url });
+        if !is_ready {
+            self.fail_to_fetch(|url| LoadError::Script { url });
         }
     }
 
-    /// Handles a script of the page that was fetched before this app could listen to it. If it failed,
-    /// no event will tell.
+    fn fail_to_fetch(&self, error: fn(AttrValue) -> LoadError) {
+        if let Some(config) = self.loaded_config() {
+            js::set(&stub::current(), "loaded", &JsValue::FALSE);
+            self.fail(error(config.launcher_url.clone()));
+        }
+    }
+
+    /// Checks later whether a script has run that was fetched before this app could listen to it. If it
+    /// failed, no event will tell.
+    fn expect_execution(&self) {
+        let script = self.script.borrow().clone();
+        if script.is_object() && script::has_been_fetched(&script) {
+            self.early_script.replace(script);
+            timer::set(&function::cached(script_must_have_run, 0), EXECUTION_DELAY);
+        }
+    }
+
     fn check_execution(&self) {
         let is_waiting = *self.status.borrow() == MessengerStatus::Loading
-            && self.waiting_settings.borrow().is_undefined();
+            && *self.script.borrow() == *self.early_script.borrow();
         if !is_waiting || stub::is_launched(&stub::current()) {
             return;
         }
@@ -376,10 +420,15 @@ impl Messenger {
     }
 
     /// What the page's chat was loaded with.
-    fn loaded_config(&self) -> Option<Rc<LaunchConfig>> {
+    pub(super) fn loaded_config(&self) -> Option<Rc<LaunchConfig>> {
         let launched = self.launched.borrow();
         launched.as_ref().map(|launched| launched.config.clone())
     }
+}
+
+/// The page's script element of the launcher, whatever query its URL has.
+fn find_launcher(url: &str) -> Option<JsValue> {
+    script::find(url, |byte| matches!(byte, b'?' | b'#'))
 }
 
 fn load_called(_: u32, [settings, ..]: [JsValue; 3]) -> JsValue {
@@ -394,6 +443,15 @@ fn script_ended(_: u32, [event, ..]: [JsValue; 3]) -> JsValue {
 
 fn script_must_have_run(_: u32, _: [JsValue; 3]) -> JsValue {
     messenger().check_execution();
+    JsValue::UNDEFINED
+}
+
+fn should_be_ready(_: u32, _: [JsValue; 3]) -> JsValue {
+    let messenger = messenger();
+    if *messenger.status.borrow() == MessengerStatus::Loading && stub::is_launched(&stub::current())
+    {
+        messenger.become_ready();
+    }
     JsValue::UNDEFINED
 }
 

@@ -7,6 +7,8 @@
 //! This room uses `event`, `settings` and `browser`. It does not know Google Tag Manager, and nothing
 //! in it may run on a server, except making a [`Command`].
 
+mod bundles;
+mod call_count;
 mod callbacks;
 mod command;
 mod command_outcome;
@@ -15,22 +17,26 @@ mod decode;
 mod instance;
 mod launch_config;
 mod loading;
+mod page_handlers;
+mod page_start;
 mod sending;
 mod serving;
 mod session;
 mod status;
 mod stub;
 
+pub(crate) use self::bundles::{may_push, stop_pushing};
 pub(crate) use self::command::Command;
 pub use self::command_outcome::{CommandError, CommandOutcome};
 #[cfg(all(test, target_family = "wasm"))]
 pub(crate) use self::instance::forget;
 pub(crate) use self::instance::{
     MessengerListener, has_launcher, is_idle, may_load_again, may_recover, set_listener,
-    set_recovery, status, unread_conversations, unread_messages,
+    set_recovery, start_with_button, status, unread_conversations, unread_messages,
 };
 pub(crate) use self::launch_config::{LAUNCHER_URL, LaunchConfig, TIMEOUT};
 pub(crate) use self::loading::load;
+pub(crate) use self::page_start::{listen_to_page, page_has_started};
 pub(crate) use self::sending::{
     drop_queued_settings, refresh, refuse_queued_windows, send, send_last, stop_recovering,
 };

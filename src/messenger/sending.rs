@@ -196,6 +196,9 @@ impl Messenger {
             (Some(comparison), Some(settings)) => self.sync_settings(settings, comparison),
             _ => self.call(command.method, &arguments.iter().collect::<Vec<_>>()),
         };
+        if outcome == CommandOutcome::Sent && matches!(command.method, "hide" | "show") {
+            self.session.hides_button.set(command.method == "hide");
+        }
         command.finish(outcome)
     }
 
@@ -215,6 +218,7 @@ impl Messenger {
         let Some(function) = js::method(&customerly, method) else {
             return log_refusal(method, CommandError::Unsupported);
         };
+        let function = self.callbacks.method_of_chat(function);
         match js::invoke(
             &function,
             &customerly,

@@ -133,9 +133,9 @@ impl Messenger {
 
     /// Whether an app id in settings of another script is of another project.
     pub(super) fn names_other_project(&self, app_id: &JsValue) -> bool {
-        let launched = self.launched.borrow();
-        let launched = launched.as_ref().filter(|_| app_id.is_truthy());
-        launched.is_some_and(|launched| *app_id != *launched.config.app_id)
+        let config = self.loaded_config().or_else(|| self.session.served());
+        let config = config.filter(|config| app_id.is_truthy() && !config.has_blank_app_id());
+        config.is_some_and(|config| *app_id != *config.app_id)
     }
 
     /// Checks that a command may be queued or sent: the project is the provider's, consent is not
@@ -245,7 +245,8 @@ impl Messenger {
                 return outcome;
             }
         }
-        let sent = if session.has_ended.get() {
+        let is_new_session = session.has_ended.get();
+        let sent = if is_new_session {
             JsValue::UNDEFINED
         } else {
             session.sent.borrow().clone()
@@ -265,6 +266,15 @@ impl Messenger {
         };
         if outcome == CommandOutcome::Sent {
             session.restart(sent);
+            if js::get(&changes, "visible").is_truthy() {
+                if is_new_session {
+                    // A `hide` that came after this setting is the app's later word.
+                    session.shows_button.set(true);
+                    self.hide_button_again();
+                } else {
+                    session.hides_button.set(false);
+                }
+            }
         }
         self.notify_change();
         outcome
@@ -277,7 +287,9 @@ impl Messenger {
         self.session.is_outdated.set(false);
         self.session.page_settings.take();
         self.session.needs_sync.set(true);
-        self.notify_change();
+        self.session.shows_button.set(true);
+        self.hide_button_again();
+        self.notify_logout();
     }
 
     /// Whether the launcher has not started, so that it will read the settings that stand there now.

@@ -38,6 +38,11 @@ pub(super) struct Session {
     pub(super) is_blank: Cell<bool>,
     /// Whether the chat has the session of the visitor before, and must log out first.
     pub(super) is_outdated: Cell<bool>,
+    /// Whether the app wants the launcher button hidden, by the last `hide` or `show` that it gave. A chat
+    /// that starts anew shows the button.
+    pub(super) hides_button: Cell<bool>,
+    /// Whether the chat may show the button nevertheless, because its session is a new one.
+    pub(super) shows_button: Cell<bool>,
     /// Whether the chat lacks settings of the provider although they have not changed since.
     pub(super) needs_sync: Cell<bool>,
 }

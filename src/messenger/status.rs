@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use yew::AttrValue;
 
-use crate::browser::script;
+use crate::browser::script_address;
 
 /// The messenger's status.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -55,6 +55,12 @@ pub enum LoadError {
         /// Customerly's own message.
         message: Option<String>,
     },
+    /// The launcher's address answered, but what came is no launcher: it ran, or could not, and left
+    /// `window.customerly` as it was. Ad blockers and captive portals substitute scripts.
+    NotLauncher {
+        /// The URL of the script.
+        url: AttrValue,
+    },
     /// The page has the launcher's script element, but of a type that browsers do not run, as consent
     /// managers hold scripts back. If the page releases it later, it is used.
     HeldBack {
@@ -75,7 +81,7 @@ impl LoadError {
     /// Whether another attempt may succeed without any change in the app.
     pub(super) fn is_temporary(&self) -> bool {
         match self {
-            Self::Script { .. } | Self::HeldBack { .. } => true,
+            Self::Script { .. } | Self::NotLauncher { .. } | Self::HeldBack { .. } => true,
             // The client's errors are final, except for a timeout and for too many requests.
             Self::Refused { status, .. } => {
                 status.is_none_or(|status| status >= 500 || matches!(status, 408 | 429))
@@ -95,12 +101,15 @@ impl fmt::Display for LoadError {
                 f.write_str("the launcher_url ")?;
                 f.write_str(url)?;
                 f.write_str(" is refused: ")?;
-                f.write_str(script::ALLOWED)
+                f.write_str(script_address::ALLOWED)
             }
             Self::Script { url } => {
                 f.write_str("the launcher could not be fetched from ")?;
                 f.write_str(url)?;
-                f.write_str("; check the network, ad blockers and the content security policy")
+                f.write_str(
+                    "; check the network, ad blockers, the content security policy and, under a \
+                     cross-origin embedder policy, the provider's crossorigin",
+                )
             }
             Self::TimedOut { after } => {
                 // As `u64`, because every app has its formatting code already.
@@ -120,6 +129,10 @@ impl fmt::Display for LoadError {
                     f.write_str("; identity verification requires a valid email_hash")?;
                 }
                 Ok(())
+            }
+            Self::NotLauncher { url } => {
+                f.write_str(url)?;
+                f.write_str(" is not the launcher; an ad blocker or a login page may have replaced it")
             }
             Self::HeldBack { url } => {
                 f.write_str("the page holds the launcher's script back: its element for ")?;

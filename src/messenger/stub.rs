@@ -35,6 +35,8 @@ const LAUNCHED: [&str; 6] = [
 thread_local! {
     /// What `customerly.load` runs.
     static ON_LOAD: Cell<Option<Handler>> = const { Cell::new(None) };
+    /// How many properties the object had when the launcher was requested.
+    static PROPERTY_COUNT: Cell<u32> = const { Cell::new(0) };
 }
 
 /// The current `window.customerly`. The launcher may replace it at any time.
@@ -49,10 +51,31 @@ pub(super) fn is_launched(customerly: &JsValue) -> bool {
         .any(|name| js::method(customerly, name).is_some())
 }
 
+/// Notes what the object is like before the launcher runs.
+pub(super) fn remember(customerly: &JsValue) {
+    PROPERTY_COUNT.set(count_properties(customerly));
+}
+
+/// Whether a script has added something to the object since the launcher was requested, or removed it.
+pub(super) fn was_touched(customerly: &JsValue) -> bool {
+    count_properties(customerly) != PROPERTY_COUNT.get()
+}
+
+fn count_properties(customerly: &JsValue) -> u32 {
+    js::keys(customerly).map_or(0, |keys| keys.length())
+}
+
 /// Creates `window.customerly`, or adds what the existing one lacks. A script of the page that calls
 /// `customerly.load` runs `on_load`.
 pub(super) fn complete(on_load: Handler) -> Result<JsValue, String> {
     ON_LOAD.set(Some(on_load));
+    let customerly = create()?;
+    fill(&customerly);
+    Ok(customerly)
+}
+
+/// The page's `window.customerly`, or a new array like that of Customerly's snippet.
+pub(super) fn create() -> Result<JsValue, String> {
     let mut customerly = current();
     // An element with the id `customerly` is on the window, too.
     let is_element = !js::get(&customerly, "nodeType").is_undefined();
@@ -63,7 +86,6 @@ pub(super) fn complete(on_load: Handler) -> Result<JsValue, String> {
     if !js::has_properties(&customerly) {
         return Err("window.customerly cannot be set".to_owned());
     }
-    fill(&customerly);
     Ok(customerly)
 }
 

@@ -4,6 +4,9 @@ mod integrity;
 mod integrity_refused;
 mod launcher_loading;
 mod launcher_running;
+mod other_spelling;
+mod snippet_before;
+mod snippet_later;
 mod stub;
 
 /// The page's own stub for a launcher that it loads itself.

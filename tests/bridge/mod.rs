@@ -2,6 +2,8 @@
 //! the launcher calls it.
 
 mod events;
+mod page_in_properties;
+mod page_in_settings;
 mod property_channel;
 mod replaced_object;
 mod settings_channel;

@@ -39,6 +39,25 @@ fn unread(count: u32) {
 }
 
 #[wasm_bindgen_test]
+async fn a_double_click_opens_the_chat() {
+    let app = mount_ready(html! { <ChatButton /> }).await;
+    page::run(
+        "for (const detail of [1, 2, 3]) {
+             const click = new MouseEvent('click', { bubbles: true, detail });
+             document.querySelector('button').dispatchEvent(click);
+         }",
+    );
+    page::settle().await;
+    assert_eq!(calls(), "\"open\"");
+    assert!(chat().is_open());
+    chat().close();
+    page::settle().await;
+    assert_eq!(calls(), "\"close\"");
+    messages();
+    app.destroy();
+}
+
+#[wasm_bindgen_test]
 async fn a_click_opens_and_closes_the_chat() {
     let app = mount_ready(html! { <ChatButton id="own" class="round" /> }).await;
     let closed = r#"<button type=\"button\" id=\"own\" class=\"round\" data-status=\"ready\" aria-expanded=\"false\" aria-haspopup=\"dialog\">Chat</button>"#;

@@ -9,8 +9,10 @@ mod chat_trigger;
 mod hidden;
 mod hidden_after_retry;
 mod hidden_before_ready;
+mod hidden_from_start;
 mod hooks;
 mod hydration;
+mod live_region;
 mod open_before_ready;
 mod page_changes;
 #[cfg(feature = "router")]

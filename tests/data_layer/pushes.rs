@@ -76,12 +76,14 @@ async fn a_push_contains_the_texts_that_the_app_opts_in_to() {
     page::fire("'onNewConversation', 'Hällo', [{}, {}]");
     page::fire("'onProfilingQuestionAnswered', 'size', 12");
     page::fire("'onProfilingQuestionAnswered', 'name', 'Ada'");
+    // Several choices.
+    page::fire("'onProfilingQuestionAnswered', 'size', ['S', 'M', {}, 'L']");
     assert_eq!(
         page::eval(
             "dataLayer.map((m) => [m.customerly_message, m.customerly_message_length, m.customerly_attachment_count,
              m.customerly_question_attribute, m.customerly_question_answer])"
         ),
-        r#"[["Hällo",5,2,"(undefined)","(undefined)"],["(undefined)","(undefined)","(undefined)","size",12],["(undefined)","(undefined)","(undefined)","name","(undefined)"]]"#
+        r#"[["Hällo",5,2,"(undefined)","(undefined)"],["(undefined)","(undefined)","(undefined)","size",12],["(undefined)","(undefined)","(undefined)","name","(undefined)"],["(undefined)","(undefined)","(undefined)","size","S, M, L"]]"#
     );
     app.destroy();
 }

@@ -22,7 +22,7 @@ async fn the_launcher_receives_the_latest_user_without_extra_calls() {
     page::settle().await;
     app.update(user(3));
     page::settle().await;
-    assert_eq!(page::eval("typeof customerly"), "\"undefined\"");
+    assert_eq!(page::eval("typeof customerly.load"), "\"undefined\"");
     assert_eq!(chat().load(), CommandOutcome::Sent);
     page::until(|| page::eval("typeof launcher") == "\"object\"").await;
     assert_eq!(page::eval("launcher.settings.user_id"), "3");

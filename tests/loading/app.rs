@@ -17,6 +17,11 @@ fn launcher_url() -> Option<AttrValue> {
 #[component]
 fn Page() -> Html {
     let chat = use_customerly().expect("the provider is above");
+    let heard = use_state(|| 0);
+    use_chat_event({
+        let heard = heard.clone();
+        move |_: &ChatEvent| heard.set(*heard + 1)
+    });
     use_effect_with((), {
         let chat = chat.clone();
         move |()| {
@@ -38,6 +43,7 @@ fn Page() -> Html {
         <>
             { for buttons }
             <Statuses />
+            <output class="heard">{ *heard }</output>
             <div style="padding-top: 300vh"><ChatButton id="own" /></div>
         </>
     }
@@ -85,5 +91,13 @@ fn App() -> Html {
 }
 
 fn main() {
-    yew::Renderer::<App>::new().render();
+    if app::option("bundles").is_none() {
+        yew::Renderer::<App>::new().render();
+        return;
+    }
+    // Each bundle has a part of the page.
+    let part = gloo_utils::document().create_element("section");
+    let part = part.expect("an element");
+    gloo_utils::body().append_child(&part).expect("a body");
+    yew::Renderer::<App>::with_root(part).render();
 }

@@ -3,4 +3,6 @@
 mod consent_gate;
 mod failures;
 mod launcher_urls;
+mod no_launcher;
 mod retry_settings;
+mod silent_launcher;

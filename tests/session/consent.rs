@@ -2,10 +2,10 @@
 
 use wasm_bindgen_test::wasm_bindgen_test;
 use yew_customerly::prelude::*;
-use yew_customerly::{CommandError, CommandOutcome, CustomerlyProviderProps};
+use yew_customerly::{ChatEvent, CommandError, CommandOutcome, CustomerlyProviderProps};
 
 use super::{calls, record, refused, visitor};
-use crate::support::{chat, mount_until_ready, page};
+use crate::support::{chat, messages, mount_until_ready, page};
 
 fn without_consent(id: Option<u32>) -> CustomerlyProviderProps {
     CustomerlyProviderProps {
@@ -46,7 +46,15 @@ async fn without_consent_only_what_hides_the_chat_leaves() {
     for outcome in [chat.hide(), chat.close(), chat.logout()] {
         assert_eq!(outcome, CommandOutcome::Sent);
     }
-    assert_eq!(calls(), r#"[["hide"],["close"],["logout"]]"#);
+    // The button of the session that begins with the logout is hidden, too.
+    assert_eq!(calls(), r#"[["hide"],["close"],["logout"],["hide"]]"#);
+
+    // What the chat still reports is for components only.
+    page::pushed();
+    page::fire("'onChatOpened'");
+    page::settle().await;
+    assert!(messages().contains(&ChatEvent::ChatOpened));
+    assert_eq!(page::pushed(), [""; 0]);
 
     // The next visitor consents, and is known then.
     app.update(without_consent(None));
@@ -55,8 +63,10 @@ async fn without_consent_only_what_hides_the_chat_leaves() {
     page::settle().await;
     assert_eq!(
         calls(),
-        r#"[["update",{"visible":true,"user_id":2,"app_id":"abcdef12"}]]"#
+        r#"[["logout"],["hide"],["update",{"visible":true,"user_id":2,"app_id":"abcdef12"}],["hide"]]"#
     );
+    page::fire("'onChatOpened'");
+    assert_eq!(page::pushed(), ["customerly_chat_opened"]);
     assert!(chat.is_user_loaded());
     assert_eq!(chat.track_event("seen"), CommandOutcome::Sent);
     assert_eq!(page::console(), [""; 0]);

@@ -30,11 +30,7 @@ use crate::tally::Tally;
 
 /// Records that this many commands and changes under a fault ended as they must.
 fn record(calls: usize, fault: &str) {
-    let tally = Tally {
-        calls,
-        ..Tally::default()
-    };
-    tally.close("whose session", fault);
+    Tally::record("whose session", fault, calls);
 }
 
 /// Properties with a user, or with settings that name nobody.

@@ -72,13 +72,14 @@ pub(crate) fn Recorded(props: &yew_customerly::CustomerlyProviderProps) -> Html 
         launcher_url,
         allow_http,
         nonce,
+        crossorigin,
         timeout,
         on_event,
         on_status,
         children,
     } = props.clone();
     html! {
-        <CustomerlyProvider {app_id} {settings} {load} {retry} {consent} {data_layer} {launcher_url} {allow_http} {nonce} {timeout} {on_event} {on_status}>
+        <CustomerlyProvider {app_id} {settings} {load} {retry} {consent} {data_layer} {launcher_url} {allow_http} {nonce} {crossorigin} {timeout} {on_event} {on_status}>
             <Recorder />
             { children }
         </CustomerlyProvider>

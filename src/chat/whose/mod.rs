@@ -376,6 +376,7 @@ fn config(
             launcher_url: "/model-launcher.js".into(),
             allow_http: false,
             nonce: None,
+            crossorigin: false,
             timeout: Duration::from_secs(30),
         }),
         data_layer: DataLayer::new(),

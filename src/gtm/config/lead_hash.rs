@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 use super::rule::Rule;
 use crate::event::ChatEvent;
 use crate::gtm::catalogue::DataLayerKey;
-use crate::gtm::privacy::Sanitizer;
+use crate::gtm::privacy::{Sanitizer, is_blank};
 
 #[cfg(all(test, not(target_family = "wasm")))]
 mod tests;
@@ -16,7 +16,7 @@ pub(super) struct LeadEmailSha256;
 impl Rule for LeadEmailSha256 {
     fn reveal(&self, event: &ChatEvent, sanitizer: &mut Sanitizer<'_>) {
         if let ChatEvent::LeadGenerated { email: Some(email) } = event
-            && !email.trim().is_empty()
+            && !is_blank(email)
         {
             sanitizer.set_safe_text(DataLayerKey::LeadEmailSha256, &sha256(email));
         }

@@ -284,16 +284,23 @@ function () {
     var fragment = split(url, '#'), query = split(fragment[0], '?');
     var scheme = split(query[0], ':'), hasScheme = scheme.length > 1 && scheme[0].indexOf('/') < 0;
     var afterScheme = hasScheme ? scheme[1] : query[0];
-    if (hasScheme) address = clean(scheme[0], '') + ':';
+    if (hasScheme) {
+      // An address without a host is no page: data:, about:srcdoc, blob:.
+      if (afterScheme.slice(0, 2) !== '//') return '';
+      address = clean(scheme[0], '') + ':';
+    }
     if (afterScheme.slice(0, 2) === '//') {
       var authority = split(afterScheme.slice(2), '/'), host = authority[0].split('@').pop();
       address += '//' + (nextEmail(host) ? REDACTED : host);
       if (host && authority.length > 1) address += path('/', authority[1], false);
-    } else if (!hasScheme) {
+    } else {
       address += path('', query[0], false);
     }
 
-    var pairs = query.length > 1 ? query[1].split('&') : [];
+    // A route's own query joins the address's, where Google Analytics looks for campaigns.
+    var isRoute = /^!?\//.test(fragment[1] || '');
+    var route = split(isRoute ? fragment[1].split('#')[0] : '', '?');
+    var pairs = (query[1] || '').split('&').concat((route[1] || '').split('&'));
     for (var index = 0; index < pairs.length; index++) {
       var pair = split(pairs[index], '='), name = pair[0].replace(/^amp;/, ''), value = pair[1] || '', isKept = true;
       if (CAMPAIGN.test(name)) {
@@ -306,7 +313,7 @@ function () {
       }
       if (isKept) rest += (rest ? '&' : '?') + name + (pair.length > 1 ? '=' + value : '');
     }
-    if (/^!?\//.test(fragment[1] || '')) rest += path('#', fragment[1].split(/[?#]/)[0], true);
+    if (isRoute) rest += path('#', route[0], true);
 
     return cut(address, Math.max(limit - rest.length, 0)) + cut(rest, limit);
   };

@@ -10,7 +10,7 @@ use yew::{AttrValue, Callback};
 use super::request::ContainerRequest;
 use super::script_url;
 use super::status::{GtmError, GtmStatus};
-use crate::browser::{console, document, function, js, prerendering, script};
+use crate::browser::{console, document, function, js, prerendering, script, script_address};
 use crate::gtm::consent::Consent;
 use crate::gtm::outgoing::{used_layers, window_layer};
 
@@ -50,10 +50,10 @@ pub(super) fn load(request: &ContainerRequest, listener: &Rc<StatusListener>) {
 
 /// The URL, if a script may be loaded from there.
 fn check_allowed(url: String, request: &ContainerRequest) -> Result<AttrValue, GtmError> {
-    if script::is_allowed(&url, request.allow_http) {
+    if script_address::is_allowed(&url, request.allow_http) {
         Ok(url.into())
     } else {
-        let hint = script::ALLOWED;
+        let hint = script_address::ALLOWED;
         Err(GtmError::InvalidScriptUrl { hint })
     }
 }
@@ -99,7 +99,7 @@ fn load_one(
             window_layer::push(&layer, &start_message()).map_err(data_layer_error)
         })
         .and_then(|()| {
-            script::insert(url, request.nonce.as_deref()).map_err(|thrown| GtmError::Page {
+            script::insert(url, request.nonce.as_deref(), false).map_err(|thrown| GtmError::Page {
                 reason: js::error_message(&thrown),
             })
         });
@@ -167,7 +167,7 @@ fn is_present(id: Option<&str>, url: &str) -> bool {
             };
             is_running(id) || script::any(is_loading)
         }
-        None => script::find(url).is_some(),
+        None => script::find(url, |byte| *byte == b'#').is_some(),
     }
 }
 

@@ -5,7 +5,7 @@ use crate::event::{ChatEvent, Scalar};
 use crate::gtm::catalogue::DataLayerKey;
 use crate::gtm::chars;
 use crate::gtm::config::DataLayer;
-use crate::gtm::privacy::{PrivacySettings, Sanitizer};
+use crate::gtm::privacy::{PrivacySettings, Sanitizer, is_blank};
 
 /// The page of an event, as the browser describes it.
 #[derive(Clone, Copy, Debug, Default)]
@@ -113,7 +113,6 @@ fn set_default_values(sanitizer: &mut Sanitizer<'_>, event: &ChatEvent, open_sec
 }
 
 fn set_lead(sanitizer: &mut Sanitizer<'_>, email: Option<&str>) {
-    let mut bytes = email.unwrap_or_default().bytes();
-    let given = bytes.any(|byte| !byte.is_ascii_whitespace());
+    let given = !is_blank(email.unwrap_or_default());
     sanitizer.set(DataLayerKey::LeadEmailGiven, Scalar::Bool(given));
 }

@@ -117,6 +117,11 @@ impl Iterator for FoldedChars<'_> {
     }
 }
 
+/// Whether a text has nothing but white space, of any kind, and invisible characters.
+pub(in crate::gtm) fn is_blank(text: &str) -> bool {
+    FoldedChars::new(text.as_bytes()).all(|char| matches!(char, ' ' | '-'))
+}
+
 /// The value of a hexadecimal digit.
 fn hex(digit: u8) -> Option<u8> {
     char::from(digit).to_digit(16).map(|value| value as u8)
@@ -232,6 +237,16 @@ mod tests {
         );
         assert_eq!(fold_all("ñ€👋\u{10ffff}"), "aaaa");
         assert_eq!(fold_all("\t\n\u{7f}\0"), "    ");
+    }
+
+    #[test]
+    fn white_space_of_any_kind_is_blank() {
+        for text in ["", " \t\n", "\u{a0}\u{3000}", "\u{200b}\u{feff}", "%20"] {
+            assert!(is_blank(text), "{text:?}");
+        }
+        for text in ["a", " @ ", "é", "0"] {
+            assert!(!is_blank(text), "{text:?}");
+        }
     }
 
     #[test]

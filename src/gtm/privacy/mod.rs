@@ -44,6 +44,7 @@ pub(super) mod tests;
 mod url;
 
 pub(super) use self::app_closure::AppClosure;
+pub(super) use self::folded_chars::is_blank;
 pub(super) use self::redaction::{REDACTED, redact};
 pub(super) use self::sanitizer::Sanitizer;
 pub(super) use self::settings::PrivacySettings;

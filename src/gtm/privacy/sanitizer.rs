@@ -74,16 +74,13 @@ impl<'a> Sanitizer<'a> {
     }
 
     /// Sets the URL of a page, without what may identify a person. An empty one is set, too, because Google
-    /// Analytics would use its own referrer for `undefined`.
+    /// Analytics would use its own for `undefined`.
     pub(in crate::gtm) fn set_url(&mut self, key: DataLayerKey, url: &str) {
-        if url.is_empty() {
-            return self.set(key, Scalar::Text(String::new()));
-        }
         let scrubber = UrlScrubber {
             privacy: self.privacy,
             redacts: self.redacts(key),
             limit: key.longest_value(),
         };
-        self.set_safe_text(key, &scrubber.scrub(url));
+        self.set(key, Scalar::Text(scrubber.scrub(url)));
     }
 }

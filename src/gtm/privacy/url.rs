@@ -23,21 +23,26 @@ pub(super) struct UrlScrubber<'a> {
 
 impl UrlScrubber<'_> {
     /// The URL without user name and password, with only the query parameters that are allowed, and
-    /// without a fragment unless that is a route (`#/pricing`). In what stays, email addresses and phone
-    /// numbers are redacted; a parameter of a campaign that has one is dropped.
+    /// without a fragment unless that is a route (`#/pricing`). A route's own query joins the URL's, where
+    /// Google Analytics looks for campaigns. In what stays, email addresses and phone numbers are redacted;
+    /// a parameter of a campaign that has one is dropped.
     ///
-    /// What is scrubbed already stays as it is.
+    /// What is scrubbed already stays as it is. Empty for a URL without a host, which is no page but a
+    /// text or a file: `data:`, `about:srcdoc`, `blob:`.
     pub(super) fn scrub(&self, url: &str) -> String {
         let (address, fragment) = split(url, b'#');
         let (address, query) = split(address, b'?');
         let mut scrubbed = String::with_capacity(url.len());
-        self.push_address(address, &mut scrubbed);
+        if !self.push_address(address, &mut scrubbed) {
+            return scrubbed;
+        }
         let mut rest = String::new();
         self.push_query(query, &mut rest);
         let fragment = fragment.unwrap_or_default();
         if matches!(fragment.as_bytes(), [b'/', ..] | [b'!', b'/', ..]) {
-            let (route, _) = split(fragment, b'?');
-            let (route, _) = split(route, b'#');
+            let (fragment, _) = split(fragment, b'#');
+            let (route, query) = split(fragment, b'?');
+            self.push_query(query, &mut rest);
             self.push_path("#", Some(route), true, &mut rest);
         }
         let room = self.limit.saturating_sub(chars::count(&rest));
@@ -45,7 +50,6 @@ impl UrlScrubber<'_> {
     }
 
     fn push_query(&self, mut query: Option<&str>, scrubbed: &mut String) {
-        let mut separator = "?";
         while let Some(pairs) = query {
             let (pair, rest) = split(pairs, b'&');
             query = rest;
@@ -64,13 +68,12 @@ impl UrlScrubber<'_> {
                 None => None,
             };
             let Some((name, kept)) = kept else { continue };
-            scrubbed.push_str(separator);
+            scrubbed.push(if scrubbed.is_empty() { '?' } else { '&' });
             scrubbed.push_str(name);
             if value.is_some() {
                 scrubbed.push('=');
                 scrubbed.push_str(&kept);
             }
-            separator = "&";
         }
     }
 
@@ -81,16 +84,19 @@ impl UrlScrubber<'_> {
         redacted
     }
 
-    /// Pushes the part before the query and the fragment.
-    fn push_address(&self, address: &str, scrubbed: &mut String) {
+    /// Pushes the part before the query and the fragment. Returns `false` for a URL without a host.
+    fn push_address(&self, address: &str, scrubbed: &mut String) -> bool {
         let (scheme, rest) = split(address, b':');
         let rest = rest.filter(|_| split(scheme, b'/').1.is_none());
+        let authority = rest.unwrap_or(address).strip_prefix("//");
         if rest.is_some() {
+            if authority.is_none() {
+                return false;
+            }
             self.push_part(scheme, "", scrubbed);
             scrubbed.push(':');
         }
-        // A URL without a host is no page but a text or a file: `data:`, `file:`. Its path is dropped.
-        match rest.unwrap_or(address).strip_prefix("//") {
+        match authority {
             Some(authority) => {
                 let (mut host, path) = split(authority, b'/');
                 // A user name and a password end with an at sign.
@@ -101,13 +107,14 @@ impl UrlScrubber<'_> {
                 // The digits of a host are an IP address and not a phone number.
                 let has_email = next_email(host.as_bytes()).is_some();
                 scrubbed.push_str(if has_email { REDACTED } else { host });
+                // `file:///` has a path of the visitor's machine.
                 if !host.is_empty() {
                     self.push_path("/", path, false, scrubbed);
                 }
             }
-            None if rest.is_none() => self.push_path("", Some(address), false, scrubbed),
-            None => {}
+            None => self.push_path("", Some(address), false, scrubbed),
         }
+        true
     }
 
     /// Pushes the segments of a path, with `separator` before the first.

@@ -130,9 +130,7 @@ fn callbacks_for(
     // The launcher replaced the object with their handlers before the app started.
     let has_replaced = when == When::Running && launcher.contains("replace");
     let honors = launcher.contains("both") || launcher.contains(channel(other));
-    // React's `load` refuses the snippet's settings, unless the launcher has replaced its object.
-    let is_refused = other == "snippet" && before == ["react"] && !launcher.contains("replace");
-    if !honors || is_refused || (channel(other) == "property" && has_replaced) {
+    if !honors || (channel(other) == "property" && has_replaced) {
         return "[]".to_owned();
     }
     // A later script's handler replaces an earlier one's, as it does without the app: it cannot be told

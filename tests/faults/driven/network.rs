@@ -157,9 +157,8 @@ async fn loads_late(fault: &'static str, answer: Answer) {
     .await;
 }
 
-/// Something other than the launcher arrives, and the browser reports no load error. This cannot be told
-/// apart from a slow launcher, and a second launcher would double everything, so the launcher is not
-/// requested again and the commands stay queued.
+/// Something other than the launcher arrives, and the browser reports no load error: it leaves no trace, so
+/// each command is refused with a message in the console, and a later `load` succeeds.
 async fn is_replaced(
     fault: &'static str,
     options: &'static str,
@@ -169,26 +168,31 @@ async fn is_replaced(
     visit("network", async move |visitor| {
         let mut tally = Tally::default();
         visitor.set_obstacle(Obstacle::Answer(answer)).await;
+        visitor.enter(&format!("early&{options}")).await;
+        visitor.expect_status("Failed").await;
+        visitor.expect_outcomes("Queued").await;
+        let refused = "did not run:";
         visitor
-            .enter(&format!("early&timeout=300&attempts=5&first=10&{options}"))
+            .expect_command_messages(Some("is not the launcher"), refused, &mut tally)
             .await;
-        visitor.expect_timeout(&mut tally).await;
         visitor.expect_uncaught(uncaught, &mut tally).await;
-
-        // Another script on the page fetches the launcher.
-        visitor.remove_obstacle(Obstacle::Answer(answer)).await;
+        visitor.send_commands().await;
         visitor
-            .run(
-                "const script = document.querySelector('script[src*=\"launcher.js\"]');
-                 const another = document.createElement('script');
-                 another.src = script.src;
-                 script.replaceWith(another);",
-            )
+            .expect_outcomes("Refused(NotLoaded(NotLauncher")
             .await;
-        visitor.expect_late_ready(&mut tally).await;
+        visitor
+            .expect_command_messages(None, refused, &mut tally)
+            .await;
+        visitor.expect_alive().await;
+
+        visitor.remove_obstacle(Obstacle::Answer(answer)).await;
+        visitor.press("load").await;
+        visitor.expect_status("Ready").await;
+        visitor.expect_calls(&[], &mut tally).await;
+        visitor.expect_working(&[READY], &mut tally).await;
 
         // The next page load fetches it too.
-        visitor.enter(&format!("early&timeout=300&{options}")).await;
+        visitor.enter(&format!("early&{options}")).await;
         visitor.expect_statuses("Idle Loading Ready").await;
         visitor.expect_loaded(&mut tally).await;
         tally.close(THEME, fault);

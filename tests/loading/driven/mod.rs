@@ -1,5 +1,6 @@
 //! When the launcher is loaded, as the server sees it.
 
+mod bundles;
 mod commands;
 mod consent;
 mod retries;

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use axum::Router;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::http::{StatusCode, Uri};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
@@ -17,6 +17,9 @@ use crate::webdriver::wasm;
 
 /// The launcher's path on its server.
 pub(crate) const LAUNCHER: &str = "/launcher.js";
+
+/// A policy that allows each name of a Trusted Types policy once.
+const STRICT: &str = "require-trusted-types-for 'script'; trusted-types yew-customerly";
 
 pub(crate) struct Site {
     page: Served,
@@ -55,7 +58,17 @@ impl Site {
 
         let index = include_str!("../index.html").replace("LAUNCHER", &server.address(LAUNCHER));
         let pages = Router::new()
-            .route("/", get(async move || Html(index)))
+            .route(
+                "/",
+                get({
+                    let index = index.clone();
+                    async move || Html(index)
+                }),
+            )
+            .route(
+                "/strict",
+                get(async move || ([(CONTENT_SECURITY_POLICY, STRICT)], Html(index))),
+            )
             .route("/elsewhere", get(async || "elsewhere"))
             .fallback_service(ServeDir::new(wasm::build("loading")));
         Self {

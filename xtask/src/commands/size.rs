@@ -9,10 +9,11 @@ use crate::apps::yew::{self, APPS, BARE, CHAT, YewApp};
 use crate::tools::Toolbox;
 
 /// The most that [`CHAT`] may download, in bytes: its download today, and a little for the paths in panic
-/// messages, which differ from machine to machine. Knowing whose a command is took 5,000 bytes, and telling an
-/// id from a phone number 3,200. The goal is
-/// 66,000; lower the budget with each step towards it.
-const BUDGET: u64 = 96_500;
+/// messages, which differ from machine to machine. Knowing whose a command is took 5,000 bytes, telling an id
+/// from a phone number 3,200, and what other scripts do around the chat 4,100: several bundles, a page that
+/// starts the chat itself, slots that it takes away, scripts that are no launcher. The goal is 66,000; lower
+/// the budget with each step towards it.
+const BUDGET: u64 = 100_600;
 
 #[derive(Debug, Args)]
 pub(crate) struct Options {

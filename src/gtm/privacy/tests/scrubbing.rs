@@ -104,7 +104,7 @@ fn path() -> impl Strategy<Value = Part> {
 }
 
 /// Query parameters: scrubbing keeps the allowed ones, with their values redacted, and drops the others.
-fn query() -> impl Strategy<Value = Part> {
+fn parameters() -> impl Strategy<Value = Vec<Part>> {
     let allowed = (select(&ALLOWED[..]), prop::option::of(text()));
     let allowed = allowed.prop_map(|(name, value)| {
         let value = value.map(|value| Part::concat([Part::kept("=".to_owned()), value]));
@@ -129,32 +129,32 @@ fn query() -> impl Strategy<Value = Part> {
         let value = value.map(|value| format!("={}", value.given));
         Part::dropped(format!("{name}{}", value.unwrap_or_default()))
     });
-    let pair = prop_oneof![2 => allowed, 1 => campaign, 2 => others];
-    prop::collection::vec(pair, 0..5).prop_map(|pairs| {
-        let mut separator = "?";
-        let mut query = Part::dropped(String::new());
-        for (index, pair) in pairs.iter().enumerate() {
-            query.given.push(if index == 0 { '?' } else { '&' });
-            query.given.push_str(&pair.given);
-            if !pair.left.is_empty() {
-                query.left.push_str(separator);
-                query.left.push_str(&pair.left);
-                separator = "&";
-            }
-        }
-        query
-    })
+    prop::collection::vec(prop_oneof![2 => allowed, 1 => campaign, 2 => others], 0..5)
 }
 
-fn fragment() -> impl Strategy<Value = Part> {
+/// The query as it is given.
+fn given(parameters: &[Part]) -> String {
+    let given: Vec<&str> = parameters.iter().map(|part| &*part.given).collect();
+    if given.is_empty() {
+        String::new()
+    } else {
+        format!("?{}", given.join("&"))
+    }
+}
+
+/// A fragment without the query of a route, and that query: scrubbing moves what it keeps of it into the
+/// query of the URL.
+fn fragment() -> impl Strategy<Value = (Part, Vec<Part>, &'static str)> {
     let secret = text().prop_map(|part| Part::dropped(format!("#{}", part.given)));
+    let secret = secret.prop_map(|secret| (secret, Vec::new(), ""));
     let more = select(vec!["", "#access_token=1", "#/and/more"]);
-    let route = (select(vec!["#", "#!"]), path(), query(), more);
-    let route = route.prop_map(|(start, path, query, more)| {
+    let route = (select(vec!["#", "#!"]), path(), parameters(), more);
+    let route = route.prop_map(|(start, path, parameters, more)| {
         let start = Part::kept(start.to_owned());
-        Part::concat([start, path, Part::dropped(query.given + more)])
+        (Part::concat([start, path]), parameters, more)
     });
-    prop_oneof![Just(Part::dropped(String::new())), secret, route]
+    let none = Just((Part::dropped(String::new()), Vec::new(), ""));
+    prop_oneof![none, secret, route]
 }
 
 fn origin() -> impl Strategy<Value = Part> {
@@ -174,8 +174,25 @@ fn origin() -> impl Strategy<Value = Part> {
 }
 
 fn page() -> impl Strategy<Value = Part> {
-    (origin(), path(), query(), fragment())
-        .prop_map(|(origin, path, query, fragment)| Part::concat([origin, path, query, fragment]))
+    (origin(), path(), parameters(), fragment()).prop_map(
+        |(origin, path, query, (fragment, route_query, more))| {
+            let kept = query.iter().chain(&route_query);
+            let kept = kept.filter(|part| !part.left.is_empty());
+            let kept: Vec<Part> = kept.map(|part| Part::kept(part.left.clone())).collect();
+            let page = Part::concat([origin, path]);
+            Part {
+                given: [
+                    page.given,
+                    given(&query),
+                    fragment.given,
+                    given(&route_query),
+                    more.to_owned(),
+                ]
+                .concat(),
+                left: [page.left, given(&kept), fragment.left].concat(),
+            }
+        },
+    )
 }
 
 proptest! {
