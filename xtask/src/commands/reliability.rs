@@ -14,8 +14,8 @@ use crate::tools::{Browser, Toolbox};
 
 const FILE: &str = "docs/reliability.md";
 
-/// The subject of the fault tests that drive a browser.
-const SUBJECT: &str = "faults";
+/// The subject of the fault tests that drive a browser, and the faults that another subject's site serves.
+const DRIVEN: [&str; 2] = ["faults::", "loading::bundles::"];
 
 /// Runs all fault tests, and writes the tables if all pass.
 pub(crate) fn run(tools: &Toolbox<'_>) -> Result<()> {
@@ -33,7 +33,7 @@ pub(crate) fn run(tools: &Toolbox<'_>) -> Result<()> {
     output.lines().try_for_each(|line| record.read(line))?;
     let with_driver = testing::with_driver(tools)?
         .args(["--test", "driver", "--", "--ignored", "--nocapture"])
-        .arg(format!("{SUBJECT}::"));
+        .args(DRIVEN);
     gather(with_driver, &mut record)?;
 
     let machine = describe_machine(&browser.version);
