@@ -181,7 +181,7 @@ function () {
         continue;
       }
       var number = groups.slice(start, index);
-      if (isPhone(number, isSigned || isAfterPhone)) return [number[0].start, number[number.length - 1].end];
+      if (hasPhone(number, isSigned || isAfterPhone)) return [number[0].start, number[number.length - 1].end];
       if (isEnd) return null;
       start = index += 3;
     }
@@ -201,12 +201,23 @@ function () {
     return group.digits.length < 3 && group.digits >= 1 && group.digits < 32;
   }
 
-  function isPhone(groups, isSigned) {
-    var lengths = [], digits = 0;
-    for (var index = 0; index < groups.length; index++) {
-      lengths.push(groups[index].digits.length);
-      digits += groups[index].digits.length;
+  // A phone number, or after a plus sign or a word several in a row.
+  function hasPhone(groups, isSigned) {
+    for (var count = 1; isSigned && count <= 8 && count < groups.length; count++) {
+      if (isPhone(groups.slice(0, count), true) && countDigits(groups) > 15) return true;
     }
+    return isPhone(groups, isSigned);
+  }
+
+  function countDigits(groups) {
+    var digits = 0;
+    for (var index = 0; index < groups.length; index++) digits += groups[index].digits.length;
+    return digits;
+  }
+
+  function isPhone(groups, isSigned) {
+    var lengths = [], digits = countDigits(groups);
+    for (var index = 0; index < groups.length; index++) lengths.push(groups[index].digits.length);
     if (!digits || digits > 15) return false;
     if (isSigned) return digits >= 7;
     // North America's notation, with or without its country code.

@@ -7,7 +7,7 @@
 //! **In an address** (a segment of a path or of a route, an article's slug, a parameter's value) a number is
 //! an id, and only these are phone numbers:
 //!
-//! - 7 to 15 digits after a plus sign;
+//! - 7 to 15 digits after a plus sign, with further numbers in a row with them;
 //! - 9 to 15 digits in groups that begin with a zero and an area code (`0151-234567`), or with 00 and
 //!   another country's code;
 //! - the North American grouping 3-3-4 (`555-123-4567`), also after a 1;

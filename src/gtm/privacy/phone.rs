@@ -207,18 +207,24 @@ fn digit_count(groups: &[Group]) -> usize {
     groups.iter().map(|group| group.length).sum()
 }
 
-/// Whether the groups are a phone number, or in a text several, which people write in a row. An id has
-/// one form only.
+/// Whether the groups are a phone number, or several, which people write in a row. In an address only what
+/// is sure begins such a row, because an id has one form only.
 fn has_phone(groups: &[Group], has_plus: bool, place: Place) -> bool {
-    is_phone(groups, has_plus, place)
+    let begins_with_phone = |groups: &[Group], has_plus: bool| {
+        (1..=MOST_GROUPS).any(|count| {
+            let part = groups.get(..count).unwrap_or_default();
+            is_phone(part, has_plus, place)
+        })
+    };
+    if digit_count(groups) <= MOST_DIGITS {
+        return is_phone(groups, has_plus, place);
+    }
+    (has_plus || place == Place::AfterPhoneWord) && begins_with_phone(groups, has_plus)
         || place == Place::Text
-            && digit_count(groups) > MOST_DIGITS
             && !is_other_number(groups)
             && (0..groups.len()).any(|start| {
-                (1..=MOST_GROUPS).any(|count| {
-                    let part = groups.get(start..start + count).unwrap_or_default();
-                    is_phone(part, has_plus && start == 0, place)
-                })
+                let rest = groups.get(start..).unwrap_or_default();
+                begins_with_phone(rest, has_plus && start == 0)
             })
 }
 

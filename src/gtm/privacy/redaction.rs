@@ -124,6 +124,9 @@ mod tests {
             ("555-123-4567x", true, false, false),
             ("+49151234567x", true, false, false),
             ("+49151234567 8x", true, true, true),
+            // Several in a row.
+            ("+10000000000 010000000", true, true, true),
+            ("0151234567 0152345678", true, false, true),
             ("5551234", false, false, true),
             ("1234567890123456", false, false, false),
         ] {
