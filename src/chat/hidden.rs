@@ -68,7 +68,7 @@ impl LauncherButton {
             hides.then_some("hide")
         };
         let Some(method) = method else { return };
-        if messenger::start_with_button(method == "hide") {
+        if messenger::set_hidden_at_start(method == "hide") {
             self.is_hidden.set(method == "hide");
         } else if is_ready || method == "show" {
             self.is_hidden.set(method == "hide");

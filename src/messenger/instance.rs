@@ -85,7 +85,7 @@ pub(crate) fn status() -> MessengerStatus {
 
 /// Hides the launcher button from its start on, or shows it from then on. Returns `false` if the chat has
 /// started, or starts with settings that cannot be changed any more.
-pub(crate) fn start_with_button(is_hidden: bool) -> bool {
+pub(crate) fn set_hidden_at_start(is_hidden: bool) -> bool {
     let messenger = messenger();
     let hides_button = &messenger.session.hides_button;
     let hid = hides_button.replace(is_hidden);

@@ -16,6 +16,7 @@ mod command_queue;
 mod decode;
 mod instance;
 mod launch_config;
+mod launcher_script;
 mod loading;
 mod page_handlers;
 mod page_start;
@@ -31,8 +32,8 @@ pub use self::command_outcome::{CommandError, CommandOutcome};
 #[cfg(all(test, target_family = "wasm"))]
 pub(crate) use self::instance::forget;
 pub(crate) use self::instance::{
-    MessengerListener, has_launcher, is_idle, may_load_again, may_recover, set_listener,
-    set_recovery, start_with_button, status, unread_conversations, unread_messages,
+    MessengerListener, has_launcher, is_idle, may_load_again, may_recover, set_hidden_at_start,
+    set_listener, set_recovery, status, unread_conversations, unread_messages,
 };
 pub(crate) use self::launch_config::{LAUNCHER_URL, LaunchConfig, TIMEOUT};
 pub(crate) use self::loading::load;

@@ -4,7 +4,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use yew_customerly::prelude::*;
 use yew_customerly::{ChatEvent, CustomerlyProviderProps};
 
-use super::STUB;
+use super::{STUB, expect_one_launcher};
 use crate::support::{chat, messages, mount, page, props};
 use crate::tally::Tally;
 
@@ -23,11 +23,7 @@ async fn a_chat_that_runs_already_is_heard_at_once() {
     page::settle().await;
     assert_eq!(messages(), [ChatEvent::ChatOpened]);
     assert_eq!(page::pushed(), ["customerly_chat_opened"]);
-    assert_eq!(
-        page::eval("document.querySelectorAll('script[src*=launcher]').length"),
-        "1"
-    );
-    assert_eq!(page::console(), [""; 0]);
+    expect_one_launcher();
     Tally::record(
         "coexistence",
         "the page runs the chat, under a strategy that waits",

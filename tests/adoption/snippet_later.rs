@@ -4,6 +4,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use yew_customerly::prelude::*;
 use yew_customerly::{ChatEvent, CustomerlyProviderProps};
 
+use super::expect_one_launcher;
 use crate::support::{chat, messages, mount, page, props};
 use crate::tally::Tally;
 
@@ -26,12 +27,7 @@ async fn a_chat_that_the_page_starts_is_heard_without_a_second_launcher() {
     page::settle().await;
     assert_eq!(messages(), [ChatEvent::ChatOpened]);
     assert_eq!(page::pushed(), ["customerly_chat_opened"]);
-    assert_eq!(
-        page::eval("document.querySelectorAll('script[src*=launcher]').length"),
-        "1"
-    );
-    assert_eq!(page::eval("launcher.runs"), "1");
-    assert_eq!(page::console(), [""; 0]);
+    expect_one_launcher();
     Tally::record(
         "coexistence",
         "the page starts the chat after the app, under a strategy that waits",
